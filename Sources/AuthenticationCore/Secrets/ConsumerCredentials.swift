@@ -1,0 +1,27 @@
+/// All usable JWT credentials of one consumer; there is at least one.
+package struct ConsumerCredentials: Sendable {
+  /// The consumer's id as Kong spells it.
+  package let consumerID: String
+  /// The credential that tokens are signed with: the newest.
+  package let signing: JWTCredential
+  /// Every usable credential, newest first: tokens signed with an older one still verify.
+  package let all: [JWTCredential]
+
+  /// Makes the set of a consumer's credentials; nil when none is usable.
+  ///
+  /// Kong lists credentials by id, which is an arbitrary order; of equally old ones the first stays first.
+  package init?(consumerID: String, credentials: [JWTCredential]) {
+    let newestFirst = credentials.enumerated()
+      .sorted { ($1.element.createdAt, $0.offset) < ($0.element.createdAt, $1.offset) }
+      .map(\.element)
+    guard let newest = newestFirst.first else { return nil }
+    self.consumerID = consumerID
+    self.signing = newest
+    self.all = newestFirst
+  }
+
+  /// The credential that a token names in its key claim.
+  package func credential(key: String) -> JWTCredential? {
+    all.first { $0.key == key }
+  }
+}

@@ -1,0 +1,44 @@
+/// A responder that leads requests through middleware to a router, and responses back.
+package struct Pipeline: Responder {
+  private let middleware: [any Middleware]
+  private let router: Router
+  private let fault: @Sendable (HTTPFault, RequestID) -> Response
+
+  /// Makes a pipeline.
+  ///
+  /// - Parameters:
+  ///   - middleware: in the order in which requests meet it.
+  ///   - router: what answers requests that all middleware admits.
+  ///   - fault: renders what the server has to say by itself.
+  package init(
+    _ middleware: [any Middleware], router: Router,
+    fault: @escaping @Sendable (HTTPFault, RequestID) -> Response
+  ) {
+    self.middleware = middleware
+    self.router = router
+    self.fault = fault
+  }
+
+  package func respond(to request: Request) -> Reply {
+    var request = request
+    for step in middleware {
+      if let response = step.admit(&request) { return .ready(finish(response, for: request)) }
+    }
+    switch router.route(request) {
+    case .ready(let response):
+      return .ready(finish(response, for: request))
+    case .pending(let work):
+      return .pending { [request] in finish(await work(), for: request) }
+    }
+  }
+
+  package func response(to fault: HTTPFault, id: RequestID) -> Response {
+    self.fault(fault, id)
+  }
+
+  private func finish(_ response: Response, for request: Request) -> Response {
+    var response = response
+    for step in middleware.reversed() { step.finish(&response, for: request) }
+    return response
+  }
+}

@@ -1,0 +1,9 @@
+/// What a handler answers with: the response itself, or the work that will lead to it.
+///
+/// The seam between "I have it" and "I must fetch it". A ready response leaves in the same tick of the event loop in which its
+/// request arrived; a pending one costs a task and one hop back.
+package enum Reply: Sendable {
+  case ready(Response)
+  /// Runs in one task, which is cancelled when the client hangs up or the request times out.
+  case pending(@Sendable () async -> Response)
+}

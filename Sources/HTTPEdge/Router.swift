@@ -1,0 +1,48 @@
+/// Finds the handler of a request in a table of exact paths.
+///
+/// A GET route answers HEAD as well (RFC 9110 section 9.3.2); the server drops the content.
+package struct Router: Sendable {
+  /// What to say when no handler is found.
+  package struct Fallbacks: Sendable {
+    /// Answers OPTIONS, on any path.
+    package var options: @Sendable (Request) -> Response
+    /// Answers a known path asked with a method that it does not have; gets the methods that it has.
+    package var methodNotAllowed: @Sendable (Request, [HTTPMethod]) -> Response
+    /// Answers an unknown path.
+    package var notFound: @Sendable (Request) -> Response
+
+    package init(
+      options: @escaping @Sendable (Request) -> Response,
+      methodNotAllowed: @escaping @Sendable (Request, [HTTPMethod]) -> Response,
+      notFound: @escaping @Sendable (Request) -> Response
+    ) {
+      self.options = options
+      self.methodNotAllowed = methodNotAllowed
+      self.notFound = notFound
+    }
+  }
+
+  private let routes: [String: [Route]]
+  private let fallbacks: Fallbacks
+
+  package init(_ routes: [Route], fallbacks: Fallbacks) {
+    self.routes = Dictionary(grouping: routes, by: \.path)
+    self.fallbacks = fallbacks
+  }
+
+  /// Answers a request with the handler of its path and method, or with a fallback.
+  package func route(_ request: Request) -> Reply {
+    guard let candidates = routes[request.path] else {
+      return .ready(request.method == .options ? fallbacks.options(request) : fallbacks.notFound(request))
+    }
+    let wanted = request.method == .head ? .get : request.method
+    for route in candidates where route.method == wanted { return route.handler(request) }
+    if request.method == .options { return .ready(fallbacks.options(request)) }
+    return .ready(fallbacks.methodNotAllowed(request, Self.allowed(candidates)))
+  }
+
+  /// The methods that a path has, in the order of the table, HEAD after GET and OPTIONS last.
+  private static func allowed(_ routes: [Route]) -> [HTTPMethod] {
+    routes.flatMap { $0.method == .get ? [.get, .head] : [$0.method] } + [.options]
+  }
+}
