@@ -36,6 +36,8 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]
     ),
     .target(
@@ -103,7 +105,12 @@ let package = Package(
     ),
     .testTarget(
       name: "KongClientTests",
-      dependencies: ["AuthenticationCore", "HTTPEdge", "KongClient", "KongSandbox", "TestSupport"],
+      dependencies: [
+        "AuthenticationCore", "HTTPEdge", "KongClient", "KongSandbox", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
       resources: [.copy("Fixtures")]
     ),
     .testTarget(
