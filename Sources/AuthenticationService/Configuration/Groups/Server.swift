@@ -58,7 +58,7 @@ extension ServiceConfiguration.Server {
     "server.requestTimeout", "REQUEST_TIMEOUT_MS", .milliseconds(1000...300_000), default: .seconds(30),
     "Time for the answer to one request; longer is answered 503 and the work is cancelled.")
 
-  init(from settings: inout SettingsReader) {
+  package init(from settings: inout SettingsReader) {
     settings.section = "HTTP server"
     host = settings.value(of: Self.host)
     port = settings.value(of: Self.port)

@@ -15,6 +15,11 @@ package struct SettingsReader {
     self.source = source
   }
 
+  /// Reads the variables of an environment.
+  package init(environment: [String: String]) {
+    self.init(source: ConfigReader(provider: EnvironmentMapping.provider(over: environment)))
+  }
+
   /// The value of a setting, or its fallback when it is unset, empty or faulty.
   package mutating func value<Value>(of setting: Setting<Value>) -> Value {
     declarations.append(setting.declaration(in: section))
