@@ -15,7 +15,7 @@ package struct KongHealth: Sendable {
 }
 
 extension KongAdminClient {
-  /// Asks Kong for its status. Never throws: not to be reachable is a finding.
+  /// Asks Kong for its status; not to be reachable is a finding too, so this never throws.
   ///
   /// Kong answers 200 also while its database is unreachable, and says so in the body. The Admin API then answers 500 to
   /// every look-up, so that Kong counts as unhealthy. A body that says nothing of a database does no harm.

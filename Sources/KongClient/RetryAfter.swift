@@ -2,7 +2,9 @@ import Glibc
 
 /// The value of a `Retry-After` header: seconds, or a date (RFC 9110 section 10.2.3).
 enum RetryAfter {
-  /// The seconds to wait from `now` (seconds since 1970) on; nil when the value says nothing. A past date is zero.
+  /// Reads how many seconds to wait from `now` (in seconds since 1970) on; nil when the value does not say.
+  ///
+  /// A date in the past is zero seconds.
   static func seconds(in value: String, now: Int64 = Int64(time(nil))) -> Int? {
     if value.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) { return Int(value) }
     guard let moment = secondsSince1970(httpDate: value) else { return nil }

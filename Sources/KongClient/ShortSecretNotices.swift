@@ -2,7 +2,9 @@ import Synchronization
 
 /// Which consumers have been reported for a short secret, so that each is reported once and not at every look-up.
 final class ShortSecretNotices: Sendable {
-  /// The most consumers that are remembered. When there are more, all are forgotten and may be reported again.
+  /// The most consumers that are remembered.
+  ///
+  /// One more, and all are forgotten and may be reported again.
   private static let capacity = 10_000
 
   private let consumers = Mutex<Set<String>>([])
