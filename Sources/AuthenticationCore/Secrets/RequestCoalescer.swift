@@ -118,7 +118,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
       guard table.flights[key]?.waiters.isEmpty == true else { return (waiter, nil) }
       return (waiter, table.flights.removeValue(forKey: key)?.task)
     }
-    waiter?.resume(returning: .failure(.cancelled))
     orphan?.cancel()
+    waiter?.resume(returning: .failure(.cancelled))
   }
 }
