@@ -3,23 +3,84 @@ package import NIOPosix
 
 /// A listening HTTP/1.1 server.
 package struct HTTPServer: Sendable {
-  /// The address that clients can reach, with the port that was really bound.
+  /// The address that was bound, with the real port.
   package let address: SocketAddress
+
+  private let listener: any Channel
+  private let connections: OpenConnections
+
+  /// The port that was bound.
+  package var port: Int { address.port ?? 0 }
 
   /// Binds and serves.
   ///
   /// - Throws: ``BindError`` when the address cannot be had.
   package static func start(
     _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, responder: any Responder
-  ) async throws -> HTTPServer {
-    fatalError("interface only")
+  ) async throws(BindError) -> HTTPServer {
+    let connections = OpenConnections(limit: configuration.limits.connections)
+    let bootstrap = await bootstrap(configuration, on: group, responder: responder, connections: connections)
+    let listener = try await bind(bootstrap, configuration)
+    guard let address = listener.localAddress else { throw .unavailable("the socket has no address") }
+    return HTTPServer(address: address, listener: listener, connections: connections)
   }
 
   /// Stops listening, ends idle connections, lets exchanges in flight finish, and returns when the last connection is gone.
   ///
-  /// After `grace` what is left is cut off; returns the number of connections that were.
+  /// - Parameter grace: after this time what is left is cut off.
+  /// - Returns: the number of connections that were cut off.
   @discardableResult
   package func stop(grace: Duration) async -> Int {
-    fatalError("interface only")
+    try? await listener.close().get()
+    connections.drain()
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await connections.waitUntilEmpty() }
+      group.addTask { try? await Task.sleep(for: grace) }
+      await group.next()
+      group.cancelAll()
+    }
+    return connections.closeAll()
+  }
+
+  private static func bootstrap(
+    _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, responder: any Responder,
+    connections: OpenConnections
+  ) async -> ServerBootstrap {
+    var states: [ObjectIdentifier: NIOLoopBound<LoopState>] = [:]
+    for loop in group.makeIterator() {
+      states[ObjectIdentifier(loop)] = try? await loop.submit { NIOLoopBound(LoopState(), eventLoop: loop) }.get()
+    }
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 4096)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelInitializer { [states] channel in
+        channel.eventLoop.makeCompletedFuture {
+          let loop = states[ObjectIdentifier(channel.eventLoop)]?.value ?? LoopState()
+          let isAdmitted = connections.admit(channel)
+          let handler = HTTPExchangeHandler(
+            configuration, responder: responder, loop: loop, refusal: isAdmitted ? nil : .tooManyConnections)
+          try channel.pipeline.syncOperations.addHandler(handler)
+        }
+      }
+  }
+
+  /// Binds the configured host, or every address: IPv6 and IPv4 in one socket, IPv4 alone where there is no IPv6.
+  private static func bind(
+    _ bootstrap: ServerBootstrap, _ configuration: ServerConfiguration
+  ) async throws(BindError) -> any Channel {
+    let host = configuration.host ?? "::"
+    do {
+      return try await bootstrap.bind(host: host, port: configuration.port).get()
+    } catch {
+      let fault = BindError(error)
+      guard configuration.host == nil, fault != .addressInUse else { throw fault }
+    }
+    do {
+      return try await bootstrap.bind(host: "0.0.0.0", port: configuration.port).get()
+    } catch {
+      throw BindError(error)
+    }
   }
 }

@@ -1,0 +1,55 @@
+/// Which bytes may stand where in a message head, RFC 9110 section 5.6.2 and RFC 9112.
+enum ByteClass {
+  static let htab = UInt8(ascii: "\t")
+  static let lineFeed = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
+  static let space = UInt8(ascii: " ")
+  static let colon = UInt8(ascii: ":")
+
+  /// `true` at the index of each byte that a token may hold.
+  private static let token: [Bool] = {
+    let symbols = Array("!#$%&'*+-.^_`|~".utf8)
+    return (0...255).map { byte in
+      switch UInt8(byte) {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default:
+        symbols.contains(UInt8(byte))
+      }
+    }
+  }()
+
+  /// The number of bytes of `bytes` that form a token from its start.
+  static func tokenLength(_ bytes: UnsafeRawBufferPointer) -> Int {
+    token.withUnsafeBufferPointer { isToken in
+      var length = 0
+      while length < bytes.count, isToken[Int(bytes[length])] { length += 1 }
+      return length
+    }
+  }
+
+  /// Whether all of `bytes` may stand in a field value: visible characters, space, tab and bytes above ASCII.
+  ///
+  /// Written without an early exit, so that the compiler can look at many bytes at a time.
+  static func isFieldValue(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var isForbidden = false
+    for byte in bytes { isForbidden = isForbidden || (byte < 0x20 && byte != htab) || byte == 0x7F }
+    return !isForbidden
+  }
+
+  /// Whether all of `bytes` may stand in a request target: visible ASCII, and no fragment.
+  static func isTarget(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var isForbidden = false
+    for byte in bytes { isForbidden = isForbidden || byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "#") }
+    return !isForbidden
+  }
+
+  /// `bytes` without the spaces and tabs at both ends.
+  static func trimmed(_ range: Range<Int>, of bytes: UnsafeRawBufferPointer) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    while lower < upper, bytes[lower] == space || bytes[lower] == htab { lower += 1 }
+    while lower < upper, bytes[upper - 1] == space || bytes[upper - 1] == htab { upper -= 1 }
+    return lower..<upper
+  }
+}

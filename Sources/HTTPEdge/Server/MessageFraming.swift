@@ -1,0 +1,100 @@
+/// What a request head says about the message and the connection, RFC 9112 sections 6 and 9.
+struct MessageFraming {
+  /// How the content is delimited.
+  enum Content: Equatable {
+    case length(Int)
+    case chunked
+  }
+
+  private var contentLength: Int?
+  private var hasTransferEncoding = false
+  private var isUnknownCoding = false
+  private var hosts = 0
+  private var asksToClose = false
+  private var asksToKeepAlive = false
+  private(set) var expectsContinue = false
+  private var expectsOther = false
+
+  private static let host: HeaderName = "host"
+  private static let expect: HeaderName = "expect"
+  private static let connection: HeaderName = "connection"
+  private static let contentLengthName: HeaderName = "content-length"
+  private static let transferEncoding: HeaderName = "transfer-encoding"
+
+  /// Takes note of one field line; lines that say nothing about framing cost one comparison of lengths.
+  mutating func note(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(HTTPFault) {
+    switch name.count {
+    case 4 where Self.host.matches(name): try noteHost(value)
+    case 6 where Self.expect.matches(name): noteExpect(value)
+    case 10 where Self.connection.matches(name): noteConnection(value)
+    case 14 where Self.contentLengthName.matches(name): try noteContentLength(value)
+    case 17 where Self.transferEncoding.matches(name): try noteTransferEncoding(value)
+    default: break
+    }
+  }
+
+  /// Weighs everything once the head is complete.
+  ///
+  /// - Throws: a fault for whatever two parties could read differently.
+  func content(isHTTP10: Bool) throws(HTTPFault) -> Content {
+    if hosts != 1, !isHTTP10 { throw .malformed("A request has exactly one Host field") }
+    if hasTransferEncoding {
+      if contentLength != nil { throw .malformed("Content-Length and Transfer-Encoding exclude each other") }
+      if isHTTP10 { throw .malformed("HTTP/1.0 has no Transfer-Encoding") }
+      if isUnknownCoding { throw .unsupportedTransferCoding }
+    }
+    if expectsOther { throw .expectationFailed }
+    return hasTransferEncoding ? .chunked : .length(contentLength ?? 0)
+  }
+
+  /// Whether the connection stays open after the response, as far as the client is concerned.
+  func keepsAlive(isHTTP10: Bool) -> Bool {
+    !asksToClose && (!isHTTP10 || asksToKeepAlive)
+  }
+
+  private mutating func noteHost(_ value: UnsafeRawBufferPointer) throws(HTTPFault) {
+    hosts += 1
+    if hosts > 1 { throw .malformed("A request has exactly one Host field") }
+    for byte in value where byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") {
+      throw .malformed("The Host field is not a host")
+    }
+  }
+
+  private mutating func noteExpect(_ value: UnsafeRawBufferPointer) {
+    if HeaderName("100-continue").matches(value) { expectsContinue = true } else { expectsOther = true }
+  }
+
+  private mutating func noteConnection(_ value: UnsafeRawBufferPointer) {
+    for option in value.split(separator: UInt8(ascii: ",")) {
+      let text = String(decoding: option, as: UTF8.self).lowercased()
+      switch text.filter({ $0 != " " && $0 != "\t" }) {
+      case "close": asksToClose = true
+      case "keep-alive": asksToKeepAlive = true
+      default: break
+      }
+    }
+  }
+
+  private mutating func noteContentLength(_ value: UnsafeRawBufferPointer) throws(HTTPFault) {
+    if contentLength != nil { throw .malformed("A request has at most one Content-Length field") }
+    guard let length = Self.decimal(value) else { throw .malformed("Content-Length is not a number") }
+    contentLength = length
+  }
+
+  private mutating func noteTransferEncoding(_ value: UnsafeRawBufferPointer) throws(HTTPFault) {
+    if hasTransferEncoding { throw .malformed("A request has at most one Transfer-Encoding field") }
+    hasTransferEncoding = true
+    isUnknownCoding = !HeaderName("chunked").matches(value)
+  }
+
+  /// Digits only, at most 18 of them: no sign, no list, no white space.
+  private static func decimal(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard (1...18).contains(bytes.count) else { return nil }
+    var value = 0
+    for byte in bytes {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+}
