@@ -3,6 +3,11 @@ package struct HeaderLines: Sendable, Equatable {
   package struct Line: Sendable, Equatable {
     package var name: String
     package var value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   package private(set) var all: [Line]
