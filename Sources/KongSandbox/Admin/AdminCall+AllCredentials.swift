@@ -9,7 +9,9 @@ extension AdminCall {
     return try Page(query).listing(all, path: path, repeatsSize: true, now: now)
   }
 
-  /// `/{kind}/{id or key}`. A PUT that makes a credential would have to name its consumer, which the sandbox does not do.
+  /// Answers for one credential, `/{kind}/{id or key}`.
+  ///
+  /// A PUT that makes a credential would have to name its consumer; the sandbox does not do that.
   func anyCredential<Credential: AdminCredential>(
     _ kind: Credential.Type, _ key: String, in state: inout KongState
   ) throws(AdminError) -> AdminAnswer {

@@ -5,10 +5,14 @@ extension KongConsumer: AdminEntity {
       ("updated_at", .integer),
     ],
     entityCheck: { entity in
-      let names = ["custom_id", "username"].filter { !(entity[$0]?.string ?? "").isEmpty }
-      // A name of the wrong type is reported as such, and counts as given.
-      let hasWrongType = ["custom_id", "username"].contains { entity[$0].map { $0 != .null && $0.string == nil } ?? false }
-      if !names.isEmpty || hasWrongType { return [] }
+      let isNamed = ["custom_id", "username"].contains { name in
+        // A name of the wrong type is reported as such, and counts as given.
+        switch entity[name] {
+        case nil, .null, "": false
+        default: true
+        }
+      }
+      if isNamed { return [] }
       return [
         SchemaViolation(
           subject: .entity, text: "at least one of these fields must be non-empty: 'custom_id', 'username'")

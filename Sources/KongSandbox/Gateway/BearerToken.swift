@@ -9,7 +9,9 @@ struct BearerToken {
     case algorithm = "invalid alg"
   }
 
-  /// What Kong's decoder knows. The sandbox can check the first three only; signatures of the others never match.
+  /// What Kong's decoder knows.
+  ///
+  /// The sandbox can check the first three only; signatures of the others never match.
   private static let algorithms: Set<String> = [
     "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA",
   ]

@@ -4,6 +4,12 @@ import HTTPEdge
 ///
 /// `Date`, `Connection` and `Content-Length` are the server's to add.
 struct GatewayAnswer {
+  /// Fields of an upstream's response that nginx, Kong or our server make anew.
+  private static let replaced: Set = [
+    "date", "content-length", "connection", "keep-alive", "transfer-encoding", "proxy-connection", "trailer", "upgrade",
+    "via", "x-kong-upstream-latency", "x-kong-proxy-latency", "x-kong-request-id",
+  ]
+
   var requestID: String
   var accept: String?
   /// When the request came.
@@ -37,13 +43,11 @@ struct GatewayAnswer {
   /// The upstream's response as the client gets it.
   ///
   /// - Parameter isHead: then there is no content, and `Content-Length` tells how long it would be.
-  func forwarding(_ upstream: UpstreamResponse, isHead: Bool, since upstreamStart: ContinuousClock.Instant) -> Response {
-    let removed: Set = [
-      "date", "content-length", "connection", "keep-alive", "transfer-encoding", "proxy-connection", "trailer", "upgrade",
-      "via", "x-kong-upstream-latency", "x-kong-proxy-latency", "x-kong-request-id",
-    ]
+  func forwarding(
+    _ upstream: UpstreamResponse, isHead: Bool, since upstreamStart: ContinuousClock.Instant
+  ) -> Response {
     var fields = HeaderBlock()
-    for line in upstream.headers.all where !removed.contains(line.name.lowercased()) {
+    for line in upstream.headers.all where !Self.replaced.contains(line.name.lowercased()) {
       fields.append(line.name, line.value)
     }
     appendLatencies(since: upstreamStart, to: &fields)

@@ -1,6 +1,8 @@
 /// A route of the gateway with what guards it and where it leads.
 package struct GatewayRoute: Sendable {
-  /// What request paths start with. A prefix of bytes, not of segments: `/tokens` matches `/tokensx` as well.
+  /// What request paths start with.
+  ///
+  /// A prefix of bytes, not of segments: `/tokens` matches `/tokensx` as well.
   package var path: String
   package var plugins: [AuthenticationPlugin]
   package var service: GatewayService

@@ -3,7 +3,9 @@ import HTTPEdge
 package import NIOCore
 import NIOHTTP1
 
-/// An upstream that is reached over HTTP/1.1. Redirects are passed on, not followed.
+/// An upstream that is reached over HTTP/1.1.
+///
+/// Redirects are passed on, not followed.
 package struct HTTPUpstream: Upstream {
   /// Content longer than this, in bytes, counts as an invalid response.
   static let longestBody = 10 * 1024 * 1024

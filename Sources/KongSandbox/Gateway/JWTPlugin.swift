@@ -2,7 +2,7 @@
 package struct JWTPlugin: Sendable {
   /// The claim (or header parameter) that names the credential.
   package var keyClaimName: String
-  /// Whether `exp` must be there and in the future. Kong allows no clock skew.
+  /// Whether `exp` must be there and in the future, without any clock skew.
   package var verifiesExpiry: Bool
   /// The id of the anonymous consumer; nil for none.
   package var anonymous: String?

@@ -7,7 +7,7 @@ package struct KongJWTCredential: KongCredential {
   package var secret: String?
   /// A JWS algorithm, RFC 7518 section 3.1.
   package var algorithm: String
-  /// A PEM key for asymmetric algorithms. Kept and shown, never used: the sandbox verifies HMAC signatures only.
+  /// A PEM key for asymmetric algorithms, kept and shown but never used: the sandbox verifies HMAC signatures only.
   package var rsaPublicKey: String?
   package var tags: [String]?
   /// Seconds since 1970.

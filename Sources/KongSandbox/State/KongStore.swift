@@ -20,4 +20,16 @@ package final class KongStore: Sendable {
       return try body(&state)
     }
   }
+
+  /// Gives a consumer a new JWT credential in the place of all that it had.
+  package func rotateJWTCredentials(of consumerID: String) {
+    withState { rotateJWTCredentials(of: consumerID, in: &$0) }
+  }
+
+  func rotateJWTCredentials(of consumerID: String, in state: inout KongState) {
+    let credential = KongJWTCredential(
+      id: source.entityID(), consumerID: consumerID, key: source.secret(), secret: source.secret(),
+      createdAt: source.now())
+    state.rotateJWTCredentials(of: consumerID, to: credential)
+  }
 }

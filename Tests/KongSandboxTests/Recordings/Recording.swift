@@ -97,9 +97,8 @@ extension Recording.Request {
 
 extension Recording.Response {
   init?(_ json: JSONValue?) {
-    guard let object = json?.object, let status = object["status"]?.integer, let reason = object["reason"]?.string else {
-      return nil
-    }
+    guard let object = json?.object, let status = object["status"]?.integer, let reason = object["reason"]?.string
+    else { return nil }
     self.init(
       status: status, reason: reason, headers: HeaderLines.Line.read(object["headers"]), body: object["body"]?.string)
   }
