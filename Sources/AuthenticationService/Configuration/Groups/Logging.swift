@@ -1,0 +1,16 @@
+extension ServiceConfiguration {
+  /// What is written to the log.
+  package struct Logging: Sendable, Equatable {
+    package var threshold: LogThreshold
+  }
+}
+
+extension ServiceConfiguration.Logging {
+  static let threshold = Setting(
+    "logging.level", "LOG_LEVEL", .choice, default: LogThreshold.info, "The least severe line that is written.")
+
+  init(from settings: inout SettingsReader) {
+    settings.section = "Logging"
+    threshold = settings.value(of: Self.threshold)
+  }
+}

@@ -1,0 +1,35 @@
+extension ServiceConfiguration {
+  /// What this service is called and where it runs.
+  package struct Service: Sendable, Equatable {
+    package var environment: DeploymentEnvironment
+    package var name: String
+    package var version: String
+  }
+}
+
+extension ServiceConfiguration.Service {
+  static let environment = Setting<DeploymentEnvironment?>(
+    "service.environment", "NODE_ENV", .optional(.choice), default: nil, shown: "`ENVIRONMENT`, else `development`",
+    "Where the service runs; `production` switches the rules for production on.")
+  static let environmentAlias = Setting<DeploymentEnvironment?>(
+    "service.environmentAlias", "ENVIRONMENT", .optional(.choice), default: nil, shown: "none",
+    "Another name of `NODE_ENV`; when both are set they must agree.")
+  static let name = Setting(
+    "service.name", "OTEL_SERVICE_NAME", .text(), default: "authentication-service",
+    "The name that the service reports.")
+  static let version = Setting(
+    "service.version", "OTEL_SERVICE_VERSION", .text(), default: ServiceVersion.current,
+    "The version that the service reports.")
+
+  init(from settings: inout SettingsReader) {
+    settings.section = "Service"
+    let stated = settings.value(of: Self.environment)
+    let alias = settings.value(of: Self.environmentAlias)
+    if let stated, let alias, stated != alias {
+      settings.reject(Self.environmentAlias, "differs from NODE_ENV, of which it is an alias; set one of them")
+    }
+    environment = stated ?? alias ?? .development
+    name = settings.value(of: Self.name)
+    version = settings.value(of: Self.version)
+  }
+}

@@ -1,0 +1,48 @@
+import AuthenticationCore
+
+extension ConfigurationRule {
+  /// What only production asks for; each message names its opt-out.
+  static let production = [
+    rule([Kong.adminURL.variable, Kong.allowsHTTP.variable]) { configuration in
+      guard configuration.kong.adminURL.scheme == .http, !configuration.kong.allowsHTTP else { return nil }
+      return "must be an https URL in production, or set KONG_ADMIN_ALLOW_HTTP=true"
+    },
+    rule([Kong.adminURL.variable, Kong.allowsLoopback.variable]) { configuration in
+      guard configuration.kong.adminURL.isLoopback, !configuration.kong.allowsLoopback else { return nil }
+      return "must not point to the service's own machine in production, or set KONG_ADMIN_ALLOW_LOOPBACK=true"
+    },
+    rule([Kong.adminToken.variable, "KONG_ADMIN_TOKEN_FILE", Kong.allowsNoToken.variable]) { configuration in
+      guard let token = configuration.kong.adminToken else {
+        return configuration.kong.allowsNoToken
+          ? nil : "is required in production, or set KONG_ADMIN_ALLOW_NO_TOKEN=true"
+      }
+      return token.exposed.utf8.count < 32 ? "must have at least 32 characters in production" : nil
+    },
+    rule([Gateway.proof.variable, Gateway.allowsUnverified.variable]) { configuration in
+      guard configuration.gateway.proof == nil, !configuration.gateway.allowsUnverified else { return nil }
+      return "must be set in production, to `none` if only Kong can reach the service, "
+        + "or set ALLOW_UNVERIFIED_GATEWAY=yes"
+    },
+    rule([Service.name.variable]) { configuration in
+      let words = configuration.service.name.lowercased().split { !$0.isLetter && !$0.isNumber }
+      return words.contains("localhost") || words.contains("test")
+        ? "must not contain the word localhost or test in production" : nil
+    },
+    rule([Service.version.variable]) { configuration in
+      ["dev", "latest"].contains(configuration.service.version)
+        ? "must name a version in production, not dev or latest" : nil
+    },
+  ]
+
+  private typealias Gateway = ServiceConfiguration.Gateway
+  private typealias Kong = ServiceConfiguration.Kong
+  private typealias Service = ServiceConfiguration.Service
+
+  private static func rule(
+    _ variables: [String], complaint: @escaping @Sendable (ServiceConfiguration) -> String?
+  ) -> ConfigurationRule {
+    ConfigurationRule(variables) { configuration in
+      configuration.service.environment == .production ? complaint(configuration) : nil
+    }
+  }
+}

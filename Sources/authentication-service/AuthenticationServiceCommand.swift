@@ -1,0 +1,31 @@
+import ArgumentParser
+import AuthenticationService
+
+/// The program: one subcommand per way of running it.
+@main
+struct AuthenticationServiceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "authentication-service",
+    abstract: "Issues JWTs to the consumers of Kong Gateway.",
+    discussion: """
+      The service stands behind Kong, reads the consumer that Kong has authenticated from the request's headers, \
+      fetches the consumer's JWT credential from Kong's Admin API, and mints a short-lived HS256 token with it.
+
+      EXAMPLES
+        Try everything out, without a Kong:
+          authentication-service sandbox
+
+        Serve:
+          KONG_JWT_AUTHORITY=https://auth.example.com \\
+          KONG_JWT_AUDIENCE=https://api.example.com \\
+          KONG_ADMIN_URL=http://kong:8001 \\
+          authentication-service
+
+        Ask a running service whether it is alive, as a container probe does:
+          authentication-service healthcheck
+      """,
+    version: ServiceVersion.current,
+    subcommands: [ServeCommand.self, SandboxCommand.self, HealthCheckCommand.self],
+    defaultSubcommand: ServeCommand.self
+  )
+}

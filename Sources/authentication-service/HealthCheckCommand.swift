@@ -1,0 +1,65 @@
+import ArgumentParser
+import AsyncHTTPClient
+import AuthenticationService
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+
+/// Asks a running service how it is, for container images without a shell.
+struct HealthCheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "healthcheck",
+    abstract: "Asks a running service whether it is alive; exits with 0 or 1.",
+    discussion: """
+      Asks the address that the same environment would make the service listen on (HOST, PORT).
+
+      EXAMPLES
+        authentication-service healthcheck
+        authentication-service healthcheck --ready
+        PORT=8080 authentication-service healthcheck --timeout 500
+      """
+  )
+
+  @Flag(help: "Ask whether the service is ready for requests, not only alive.")
+  var ready = false
+
+  @Option(help: "The port to ask; PORT, else 3000, if not given.")
+  var port: Int?
+
+  @Option(help: "Milliseconds to wait for the answer.")
+  var timeout = 2000
+
+  func validate() throws {
+    guard port.map((1...65_535).contains) ?? true else { throw ValidationError("A port is a number from 1 to 65535.") }
+    guard (1...60_000).contains(timeout) else { throw ValidationError("A timeout is a number from 1 to 60000.") }
+  }
+
+  func run() async throws {
+    let url = url(environment: ProcessInfo.processInfo.environment)
+    let status: UInt
+    do {
+      let request = HTTPClientRequest(url: url)
+      status = try await HTTPClient.shared.execute(request, timeout: .milliseconds(Int64(timeout))).status.code
+    } catch {
+      StandardError.print("\(url) does not answer: \(error)")
+      throw ExitCode.failure
+    }
+    guard status == 200 else {
+      StandardError.print("\(url) answers \(status)")
+      throw ExitCode.failure
+    }
+  }
+
+  /// Where the service would listen; an address of all interfaces is asked through the loopback one.
+  func url(environment: [String: String]) -> String {
+    var settings = SettingsReader(environment: environment)
+    let server = ServiceConfiguration.Server(from: &settings)
+    let host =
+      switch server.host {
+      case nil, "0.0.0.0", "::": "127.0.0.1"
+      case .some(let host) where host.contains(":"): "[\(host)]"
+      case .some(let host): host
+      }
+    return "http://\(host):\(port ?? server.port)/health/\(ready ? "ready" : "live")"
+  }
+}

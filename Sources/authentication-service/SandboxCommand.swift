@@ -1,0 +1,45 @@
+import ArgumentParser
+
+/// Runs the service together with an embedded Kong.
+struct SandboxCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox",
+    abstract: "Runs the service behind an embedded Kong with demo consumers.",
+    discussion: """
+      One process: Kong's Admin API, Kong's gateway with its key-auth and jwt plugins, and the service behind it. \
+      Prints ready-to-paste curl lines and stays up.
+
+      EXAMPLES
+        Look around:
+          authentication-service sandbox
+
+        On known ports:
+          authentication-service sandbox --proxy-port 8000 --admin-port 8001
+
+        Walk the whole way from API key to accepted token once, as a smoke test:
+          authentication-service sandbox --once
+      """
+  )
+
+  @Option(help: "The port of the embedded Kong's Admin API; 0 for a free one.")
+  var adminPort = 0
+
+  @Option(help: "The port of the embedded Kong's gateway; 0 for a free one.")
+  var proxyPort = 0
+
+  @Option(help: "The port of the service itself; 0 for a free one.")
+  var port = 0
+
+  @Flag(help: "Take every step once, print its result, and exit with 0 or 1.")
+  var once = false
+
+  func validate() throws {
+    for port in [adminPort, proxyPort, port] where !(0...65_535).contains(port) {
+      throw ValidationError("A port is a number from 0 to 65535.")
+    }
+  }
+
+  func run() async throws {
+    try await Composition.sandbox(self)
+  }
+}
