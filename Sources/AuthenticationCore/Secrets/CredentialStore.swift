@@ -1,0 +1,76 @@
+/// The consumers' credentials: in memory while fresh, else from the source, asked once however many want to know.
+package final class CredentialStore: Sendable {
+  private let source: any ConsumerCredentialSource
+  private let cache: MemoryCredentialCache
+  private let coalescer = RequestCoalescer<ConsumerCredentials>()
+  private let now: @Sendable () -> ContinuousClock.Instant
+
+  /// Makes a store.
+  ///
+  /// - Parameters:
+  ///   - source: Where answers come from that the cache does not hold.
+  ///   - cache: What is remembered; it also decides for how long.
+  ///   - now: The monotonic time. A closure and not a generic `Clock`: every request asks for it, and a generic
+  ///     parameter is not specialised across modules.
+  package init(
+    source: any ConsumerCredentialSource,
+    cache: MemoryCredentialCache,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
+    self.source = source
+    self.cache = cache
+    self.now = now
+  }
+
+  /// What the memory cache did since the start.
+  package var statistics: MemoryCredentialCache.Statistics { cache.statistics }
+
+  /// Whether anything is remembered that could be served without Kong.
+  package var hasAnswers: Bool { cache.count > 0 }
+
+  /// The number of consumers whose credentials are being fetched.
+  package var fetchesInFlight: Int { coalescer.flightCount }
+
+  /// The number of look-ups that wait for these fetches.
+  package var lookupsWaiting: Int { coalescer.waiterCount }
+
+  /// Looks a consumer's credentials up without waiting.
+  package func lookup(_ consumerID: String) -> CredentialLookup {
+    switch cache.get(consumerID, at: now()) {
+    case .found(let credentials): .cached(credentials)
+    case .notFound: .absent
+    case nil: .uncached { [self] () async throws(CredentialLookupError) in try await resolve(consumerID) }
+    }
+  }
+
+  /// Fetches a consumer's credentials together with all who want them at this moment.
+  private func resolve(_ consumerID: String) async throws(CredentialLookupError) -> ConsumerCredentials {
+    try await coalescer.value(for: consumerID) { [self] () async throws(CredentialLookupError) in
+      try await fetch(consumerID)
+    }
+  }
+
+  /// Asks the source and remembers its answer; a failure or a wrong answer leaves the cache as it was.
+  private func fetch(_ consumerID: String) async throws(CredentialLookupError) -> ConsumerCredentials {
+    // Between our look into the cache and this flight another one may have landed.
+    switch cache.peek(consumerID, at: now()) {
+    case .found(let credentials): return credentials
+    case .notFound: throw .notFound
+    case nil: break
+    }
+    do throws(CredentialLookupError) {
+      let credentials = try await source.credentials(ofConsumer: consumerID)
+      try remember(.found(credentials), of: consumerID)
+      return credentials
+    } catch {
+      if error == .notFound { try remember(.notFound, of: consumerID) }
+      throw error
+    }
+  }
+
+  /// Stores an answer, unless everybody who wanted it has gone: by now a later fetch may know better.
+  private func remember(_ answer: CachedAnswer, of consumerID: String) throws(CredentialLookupError) {
+    if Task.isCancelled { throw .cancelled }
+    cache.insert(answer, for: consumerID, at: now())
+  }
+}

@@ -1,0 +1,90 @@
+import Synchronization
+
+/// The credentials of the consumers that asked most recently, in this process.
+///
+/// Bounded (`CACHE_MAX_MEMORY_ENTRIES`), least recently used first out, safe to use from any thread. An expired entry
+/// counts as a miss but keeps its place until it is replaced or pushed out.
+package final class MemoryCredentialCache: Sendable {
+  /// What the cache did since it was made.
+  package struct Statistics: Sendable, Equatable {
+    /// Fresh credentials were found.
+    package var hits: Int
+    /// It was freshly known that there are none.
+    package var negativeHits: Int
+    /// Nothing fresh was known.
+    package var misses: Int
+    /// Entries that had to make room for others.
+    package var evictions: Int
+
+    package init(hits: Int = 0, negativeHits: Int = 0, misses: Int = 0, evictions: Int = 0) {
+      self.hits = hits
+      self.negativeHits = negativeHits
+      self.misses = misses
+      self.evictions = evictions
+    }
+  }
+
+  private struct State {
+    var entries: LRUDictionary<CacheEntry>
+    var statistics = Statistics()
+  }
+
+  /// The most entries that are kept.
+  package let capacity: Int
+  private let lifetime: CredentialLifetime
+  private let state: Mutex<State>
+
+  package init(capacity: Int, lifetime: CredentialLifetime = CredentialLifetime()) {
+    let entries = LRUDictionary<CacheEntry>(capacity: capacity)
+    self.capacity = entries.capacity
+    self.lifetime = lifetime
+    self.state = Mutex(State(entries: entries))
+  }
+
+  /// The number of entries, expired ones included.
+  package var count: Int { state.withLock { $0.entries.count } }
+
+  package var statistics: Statistics { state.withLock { $0.statistics } }
+
+  /// Finds what is freshly known of a consumer: one lock, one hash, no allocation.
+  package func get(_ consumerID: String, at now: ContinuousClock.Instant) -> CachedAnswer? {
+    state.withLock { state in
+      guard let entry = state.entries.value(forKey: consumerID), now < entry.freshUntil else {
+        state.statistics.misses += 1
+        return nil
+      }
+      switch entry.answer {
+      case .found: state.statistics.hits += 1
+      case .notFound: state.statistics.negativeHits += 1
+      }
+      return entry.answer
+    }
+  }
+
+  /// Finds what is freshly known of a consumer, without a trace in ``statistics``.
+  package func peek(_ consumerID: String, at now: ContinuousClock.Instant) -> CachedAnswer? {
+    state.withLock { state in
+      guard let entry = state.entries.value(forKey: consumerID), now < entry.freshUntil else { return nil }
+      return entry.answer
+    }
+  }
+
+  /// Remembers an answer in place of what was known before.
+  package func insert(_ answer: CachedAnswer, for consumerID: String, at now: ContinuousClock.Instant) {
+    let freshFor = lifetime(of: answer)
+    // An answer that is not to be kept must still end the life of the one before it.
+    guard freshFor > .zero else { return remove(consumerID) }
+    let entry = CacheEntry(answer: answer, freshUntil: now + freshFor)
+    state.withLock { state in
+      if state.entries.insert(entry, forKey: consumerID) != nil { state.statistics.evictions += 1 }
+    }
+  }
+
+  package func remove(_ consumerID: String) {
+    state.withLock { _ = $0.entries.removeValue(forKey: consumerID) }
+  }
+
+  package func removeAll() {
+    state.withLock { $0.entries.removeAll() }
+  }
+}

@@ -1,0 +1,55 @@
+import HTTPEdge
+import KongClient
+package import Logging
+package import NIOPosix
+import ServiceLifecycle
+
+/// The composition root: configuration in, a running service out.
+package struct AuthenticationServer: Service {
+  private let configuration: ServiceConfiguration
+  private let group: MultiThreadedEventLoopGroup
+  private let logger: Logger
+  private let onListening: @Sendable (Int) -> Void
+
+  /// Makes the service; nothing runs yet.
+  ///
+  /// - Parameters:
+  ///   - configuration: a valid one.
+  ///   - group: runs every connection, those of clients and those to Kong.
+  ///   - onListening: is told the port once requests are welcome.
+  package init(
+    _ configuration: ServiceConfiguration, on group: MultiThreadedEventLoopGroup, logger: Logger,
+    onListening: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.group = group
+    self.logger = logger
+    self.onListening = onListening
+  }
+
+  /// Runs until the graceful shutdown is complete.
+  ///
+  /// - Throws: ``BindError`` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
+  package func run() async throws {
+    let components = ServiceComponents(configuration, on: group, logger: logger)
+    let server = HTTPService(
+      configuration: ServerConfiguration(configuration.server), group: group, responder: components.responder,
+      lifecycle: components.lifecycle, shutdownDelay: configuration.shutdown.delay,
+      shutdownGrace: configuration.shutdown.timeout, logger: logger, onListening: onListening)
+    // Started in this order, stopped in the reverse one: requests end before what they need.
+    let services = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          ServiceGroupConfiguration.ServiceConfiguration(service: components.probe),
+          ServiceGroupConfiguration.ServiceConfiguration(
+            service: server, successTerminationBehavior: .gracefullyShutdownGroup),
+        ], logger: logger))
+    do {
+      try await services.run()
+    } catch {
+      try? await components.kong.shutdown()
+      throw error
+    }
+    try await components.kong.shutdown()
+  }
+}

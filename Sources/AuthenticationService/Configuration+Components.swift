@@ -1,0 +1,91 @@
+import AuthenticationCore
+import HTTPEdge
+import KongClient
+import NIOCore
+
+// What an operator decides, in the words of the parts that it decides about.
+
+extension KongAdminConfiguration {
+  init(_ configuration: ServiceConfiguration) {
+    let kong = configuration.kong
+    self.init(
+      deployment: .selfManaged(KongAdminURL(kong.adminURL)), token: kong.adminToken,
+      version: configuration.service.version)
+    lookupTimeout = kong.requestTimeout
+    connectTimeout = min(connectTimeout, kong.requestTimeout)
+    maximumConnections = kong.maximumConcurrency
+  }
+}
+
+extension KongAdminURL {
+  init(_ endpoint: HTTPEndpoint) {
+    self.init(
+      isSecure: endpoint.scheme == .https, host: endpoint.host, port: endpoint.port, path: endpoint.basePath)
+  }
+}
+
+extension KongDescription {
+  init(_ kong: ServiceConfiguration.Kong) {
+    self.init(adminURL: "\(kong.adminURL)", mode: kong.mode.rawValue)
+  }
+}
+
+extension CredentialLifetime {
+  init(_ cache: ServiceConfiguration.Cache) {
+    self.init(found: cache.timeToLive, notFound: cache.negativeTimeToLive)
+  }
+}
+
+extension TokenPolicy {
+  init(_ token: ServiceConfiguration.Token) {
+    self.init(
+      issuer: token.issuer, audience: token.audience, keyClaimName: token.keyClaimName,
+      lifetimeSeconds: token.lifetime.components.seconds,
+      notBeforeSkewSeconds: token.notBeforeSkew.components.seconds,
+      uniqueNamePrefix: token.uniqueNamePrefix ?? TokenPolicy.defaultUniqueNamePrefix(issuer: token.issuer),
+      validatesClaims: token.validatesClaims)
+  }
+}
+
+extension ConsumerIdentification.Policy {
+  init(_ configuration: ServiceConfiguration) {
+    self.init()
+    maximumLength = configuration.kong.maximumHeaderLength
+    requiresCredentialIdentifier = configuration.gateway.requiresCredentialIdentifier
+    anonymousConsumerID = configuration.gateway.anonymousConsumerID
+  }
+}
+
+extension CrossOriginPolicy {
+  init(_ crossOrigin: ServiceConfiguration.CrossOrigin) {
+    self.init(
+      origins: crossOrigin.origins, allowedHeaders: crossOrigin.allowedHeaders,
+      allowedMethods: crossOrigin.allowedMethods, maximumAge: Int(crossOrigin.maximumAge.components.seconds))
+  }
+}
+
+extension APIVersion {
+  init(_ versions: ServiceConfiguration.Versions) {
+    self.init(v1: Deprecation(versions.v1), v2: Deprecation(versions.v2))
+  }
+}
+
+extension APIVersion.Deprecation {
+  init(_ deprecation: APIDeprecation) {
+    self.init(sunset: deprecation.sunset.map(HTTPDate.format), migrationURL: deprecation.migrationURL)
+  }
+}
+
+extension ServerConfiguration {
+  init(_ server: ServiceConfiguration.Server) {
+    self.init(host: server.host, port: server.port)
+    limits.connections = server.maximumConnections
+    limits.requestLineBytes = server.maximumRequestLineBytes
+    limits.headBytes = server.maximumHeaderBytes
+    limits.headerCount = server.maximumHeaderCount
+    limits.bodyBytes = server.maximumBodyBytes
+    limits.requestReadTimeout = TimeAmount(server.headerReadTimeout)
+    limits.idleTimeout = TimeAmount(server.idleTimeout)
+    limits.handlerTimeout = TimeAmount(server.requestTimeout)
+  }
+}

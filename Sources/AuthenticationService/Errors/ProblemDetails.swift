@@ -1,0 +1,79 @@
+import AuthenticationCore
+import HTTPEdge
+
+/// A problem document, RFC 9457, with its members in the order of the replaced service.
+struct ProblemDetails: Sendable, Equatable {
+  var type: String
+  var title: String
+  var status: Int
+  var detail: String
+  /// The path that was asked for.
+  var instance: String
+  var code: String?
+  var requestID: String?
+  /// ISO 8601, UTC, milliseconds.
+  var timestamp: String
+  var extensions: [JSONMember] = []
+
+  /// The document, compact.
+  var body: [UInt8] {
+    var members = [
+      JSONMember("type", .string(type)), JSONMember("title", .string(title)), JSONMember("status", .integer(status)),
+      JSONMember("detail", .string(detail)), JSONMember("instance", .string(instance)),
+    ]
+    if let code { members.append(JSONMember("code", .string(code))) }
+    if let requestID { members.append(JSONMember("requestId", .string(requestID))) }
+    members.append(JSONMember("timestamp", .string(timestamp)))
+    if !extensions.isEmpty { members.append(JSONMember("extensions", .object(extensions))) }
+    return JSONOutput.object(members).compact
+  }
+}
+
+extension ProblemDetails {
+  /// The document of an error of the token routes.
+  init(_ error: AuthenticationError, instance: String, requestID: String, timestamp: String) {
+    self.init(
+      type: Self.type(of: error.code), title: error.code.title, status: error.code.status, detail: error.detail,
+      instance: instance, code: error.code.rawValue, requestID: requestID, timestamp: timestamp,
+      extensions: error.extensions.map { JSONMember($0.name, JSONOutput($0.value)) })
+  }
+
+  /// The document of what the server refuses before it is a request; nobody knows a path then.
+  init(_ fault: HTTPFault, requestID: String, timestamp: String) {
+    let code: AuthenticationError.Code = fault == .handlerTimeout ? .kongUnavailable : .invalidRequestFormat
+    self.init(
+      type: Self.type(of: code), title: fault.status.reason, status: fault.status.code, detail: fault.explanation,
+      instance: "/", code: code.rawValue, requestID: requestID, timestamp: timestamp)
+  }
+
+  private static func type(of code: AuthenticationError.Code) -> String {
+    "urn:problem-type:auth-service/\(code.rawValue.lowercased().replacing("_", with: "-"))"
+  }
+}
+
+extension JSONOutput {
+  /// A value that an error carries.
+  init(_ value: AuthenticationError.Value) {
+    switch value {
+    case .string(let text): self = .string(text)
+    case .integer(let number): self = .integer(number)
+    case .strings(let texts): self = .array(texts.map(JSONOutput.string))
+    }
+  }
+}
+
+extension HTTPFault {
+  /// What to tell the client.
+  fileprivate var explanation: String {
+    switch self {
+    case .malformed(let reason), .headTooLarge(let reason): reason
+    case .bodyTooLarge(let limit): "Request body exceeds maximum allowed size of \(limit) bytes"
+    case .requestTimeout: "The request did not arrive in time"
+    case .expectationFailed: "The only expectation that can be met is 100-continue"
+    case .unsupportedTransferCoding: "The only transfer coding that is understood is chunked"
+    case .unsupportedVersion: "The only version that is spoken is HTTP/1.1"
+    case .handlerTimeout: "The request could not be answered in time"
+    case .tooManyConnections: "The service has as many connections as it may have"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import AuthenticationCore
+import HTTPEdge
+
+/// Renders everything that is not a success, in one place.
+struct ProblemResponses: Sendable {
+  /// Seconds after which a client may ask again when nobody knows better.
+  static let retryAfter = 5
+
+  let heads: ResponseHeads
+  let clock: WallClock
+
+  /// The answer to a request that ended in an error of the token routes.
+  func response(_ error: AuthenticationError, to request: Request) -> Response {
+    let document = ProblemDetails(
+      error, instance: request.path, requestID: "\(request.id)", timestamp: clock.timestamp())
+    let status = HTTPStatus(known: error.code.status)
+    var response = Response(
+      heads.problem(status, on: Surface(path: request.path)), body: document.body)
+    if let seconds = error.retryAfter { response.fields.append("Retry-After", "\(seconds)") }
+    return response
+  }
+
+  /// The answer to what the server refuses by itself.
+  func response(to fault: HTTPFault, id: RequestID) -> Response {
+    let document = ProblemDetails(fault, requestID: "\(id)", timestamp: clock.timestamp())
+    var response = Response(
+      heads.problem(fault.status, on: .general), body: document.body, closesConnection: fault.endsConnection)
+    if fault.status == .serviceUnavailable { response.fields.append("Retry-After", "\(Self.retryAfter)") }
+    return response
+  }
+
+  /// 404, in the words of the replaced service: no code, and the request id among the extensions.
+  func notFound(_ request: Request) -> Response {
+    let document = ProblemDetails(
+      type: "about:blank", title: "Not Found", status: 404,
+      detail: "The requested resource '\(request.path)' was not found", instance: request.path,
+      timestamp: clock.timestamp(), extensions: [JSONMember("requestId", .string("\(request.id)"))])
+    return Response(heads.problem(.notFound, on: .general), body: document.body)
+  }
+
+  /// 405 with `Allow`, RFC 9110 section 15.5.6.
+  func methodNotAllowed(_ request: Request, _ allowed: [HTTPMethod]) -> Response {
+    let names = allowed.map(\.name)
+    let list = names.joined(separator: ", ")
+    let document = ProblemDetails(
+      type: "https://httpwg.org/specs/rfc9110.html#status.405", title: "Method Not Allowed", status: 405,
+      detail: "The requested method is not allowed for this endpoint. Allowed methods: \(list)",
+      instance: request.path, requestID: "\(request.id)", timestamp: clock.timestamp(),
+      extensions: [JSONMember("allowedMethods", .array(names.map(JSONOutput.string)))])
+    var response = Response(
+      heads.problem(.methodNotAllowed, on: Surface(path: request.path)), body: document.body)
+    response.fields.append("Allow", list)
+    return response
+  }
+}
+
+extension HTTPStatus {
+  /// The status with one of the codes that the error catalogue has.
+  fileprivate init(known code: Int) {
+    let catalogue: [HTTPStatus] = [.badRequest, .unauthorized, .forbidden, .tooManyRequests, .serviceUnavailable]
+    self = catalogue.first { $0.code == code } ?? .internalServerError
+  }
+}

@@ -1,0 +1,66 @@
+import HTTPEdge
+
+/// Every response head of the service, rendered once at start-up.
+struct ResponseHeads: Sendable {
+  /// 200 of `/tokens`.
+  let token: ResponseHead
+  /// 200 of `/tokens/validate`.
+  let validation: ResponseHead
+  /// 204 of OPTIONS.
+  let preflight: ResponseHead
+  private let health: [Int: ResponseHead]
+  private let problems: [Surface: [Int: ResponseHead]]
+
+  private static let problemStatuses: [HTTPStatus] = [
+    .badRequest, .unauthorized, .forbidden, .notFound, .methodNotAllowed, .requestTimeout, .contentTooLarge,
+    .expectationFailed, .headerFieldsTooLarge, .internalServerError, .notImplemented, .serviceUnavailable,
+    .versionNotSupported,
+  ]
+
+  init(crossOrigin: CrossOriginPolicy) {
+    let common = crossOrigin.fields(and: [("Vary", "Accept-Version")])
+    let json = HeaderBlock([("Content-Type", "application/json")]).followed(by: common)
+    let problem = HeaderBlock([("Content-Type", "application/problem+json")]).followed(by: common)
+    token = ResponseHead(
+      .ok,
+      fields: json.followed(
+        by: HeaderBlock([("Cache-Control", "no-store, no-cache, must-revalidate"), ("Pragma", "no-cache")])))
+    validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
+    preflight = ResponseHead(.noContent, fields: crossOrigin.preflightFields, carriesRequestID: false)
+    health = [HTTPStatus.ok, .serviceUnavailable].heads { _ in
+      json.followed(by: HeaderBlock([("Cache-Control", "no-cache")]))
+    }
+    problems = Dictionary(
+      uniqueKeysWithValues: Surface.allCases.map { surface in
+        (surface, Self.problemStatuses.heads { problem.followed(by: surface.fields(for: $0)) })
+      })
+  }
+
+  /// The head of a health document.
+  func health(isHealthy: Bool) -> ResponseHead {
+    head(isHealthy ? .ok : .serviceUnavailable, in: health)
+  }
+
+  /// The head of a problem document.
+  func problem(_ status: HTTPStatus, on surface: Surface) -> ResponseHead {
+    head(status, in: problems[surface] ?? [:])
+  }
+
+  private func head(_ status: HTTPStatus, in heads: [Int: ResponseHead]) -> ResponseHead {
+    heads[status.code] ?? ResponseHead(status, fields: HeaderBlock([("Content-Type", "application/problem+json")]))
+  }
+}
+
+extension [HTTPStatus] {
+  fileprivate func heads(_ fields: (HTTPStatus) -> HeaderBlock) -> [Int: ResponseHead] {
+    Dictionary(map { ($0.code, ResponseHead($0, fields: fields($0))) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension HeaderBlock {
+  fileprivate func followed(by other: HeaderBlock) -> HeaderBlock {
+    var block = self
+    block.append(other)
+    return block
+  }
+}

@@ -1,0 +1,78 @@
+import AuthenticationCore
+import HTTPEdge
+
+/// Reads from a request which consumer Kong has authenticated.
+///
+/// Kong sets `X-Consumer-ID` and `X-Consumer-Username` (or only `X-Consumer-Custom-ID`) and removes what a client sends under these
+/// names; so each occurs at most once, and a second one did not come from Kong.
+struct ConsumerIdentification: Sendable {
+  /// What identifies a consumer, as far as operators may change it.
+  struct Policy: Sendable, Equatable {
+    /// Characters of an id or a name, at most.
+    var maximumLength = 256
+    /// Whether a request without `X-Credential-Identifier` is refused, which Kong sets for every authenticated consumer only.
+    var requiresCredentialIdentifier = false
+    /// The id of Kong's anonymous consumer, when the operator names it.
+    var anonymousConsumerID: String?
+
+    init() {}
+  }
+
+  private static let id: HeaderName = "X-Consumer-ID"
+  private static let username: HeaderName = "X-Consumer-Username"
+  private static let customID: HeaderName = "X-Consumer-Custom-ID"
+  private static let anonymous: HeaderName = "X-Anonymous-Consumer"
+  private static let credentialIdentifier: HeaderName = "X-Credential-Identifier"
+
+  private let policy: Policy
+
+  init(_ policy: Policy) {
+    self.policy = policy
+  }
+
+  /// The consumer that the headers name.
+  ///
+  /// Checked in the order of the replaced service: presence, length, anonymity.
+  func consumer(of headers: RequestHeaders) throws(AuthenticationError) -> Consumer {
+    let id = try value(of: Self.id, in: headers)
+    let username = try value(of: Self.username, in: headers)
+    // Always looked at, so that a repeated custom id is refused whether or not it is needed.
+    let customID = try value(of: Self.customID, in: headers)
+    guard let id, let name = username ?? customID else { throw .missingConsumerHeaders }
+    guard isWithinLimit(id), isWithinLimit(name) else { throw .headerTooLong }
+    guard id.unicodeScalars.allSatisfy(Self.isVisible) else { throw .malformedConsumerHeader }
+    if isAnonymous(id, headers) { throw .anonymousConsumer }
+    return Consumer(id: id, username: name)
+  }
+
+  /// The value of a consumer header; nil when it is absent or empty.
+  private func value(of name: HeaderName, in headers: RequestHeaders) throws(AuthenticationError) -> String? {
+    switch headers.single(name) {
+    case .absent: nil
+    case .once(let value): value.isEmpty ? nil : value
+    case .unreadable: throw .malformedConsumerHeader
+    case .repeated: throw .repeatedConsumerHeader
+    }
+  }
+
+  private func isWithinLimit(_ value: String) -> Bool {
+    value.utf8.count <= policy.maximumLength || value.unicodeScalars.count <= policy.maximumLength
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar.value > 0x20 && scalar.value < 0x7F : !scalar.properties.isWhitespace
+  }
+
+  private func isAnonymous(_ id: String, _ headers: RequestHeaders) -> Bool {
+    if id == policy.anonymousConsumerID { return true }
+    if policy.requiresCredentialIdentifier, headers.count(of: Self.credentialIdentifier) == 0 { return true }
+    return headers.values(of: Self.anonymous).contains { value in
+      value.split(separator: ",").contains { Self.meansTrue($0) }
+    }
+  }
+
+  private static func meansTrue(_ item: Substring) -> Bool {
+    let word = item.lowercased().filter { $0 != " " && $0 != "\t" }
+    return ["true", "1", "yes", "on"].contains(word)
+  }
+}

@@ -1,0 +1,57 @@
+import KongClient
+import AuthenticationCore
+import HTTPEdge
+
+/// Answers the probes: whether the process lives, and whether it wants requests.
+struct HealthHandler: Sendable {
+  let lifecycle: Lifecycle
+  let probe: KongProbe
+  let store: CredentialStore
+  let kong: KongDescription
+  let heads: ResponseHeads
+  let clock: WallClock
+
+  /// `GET /health/live`: answered by the event loop alone, so that no dependency can make a healthy process restart.
+  func live(_ request: Request) -> Reply {
+    let document: JSONOutput = [
+      "status": "alive",
+      "timestamp": .string(clock.timestamp()),
+      "requestId": .string("\(request.id)"),
+    ]
+    return .ready(Response(heads.health(isHealthy: true), body: document.pretty))
+  }
+
+  /// `GET /health/ready`: ready, and either Kong answers or something can be served from memory.
+  ///
+  /// A blip of Kong therefore takes no warm replica out of service.
+  func ready(_ request: Request) -> Reply {
+    let stage = lifecycle.stage
+    guard stage == .ready else { return .ready(notAccepting(stage, request)) }
+    let health = probe.health
+    let hasCachedAnswers = store.hasAnswers
+    let isReady = health?.isHealthy == true || hasCachedAnswers
+    let document: JSONOutput = [
+      "ready": .bool(isReady),
+      "timestamp": .string(clock.timestamp()),
+      "checks": [
+        "lifecycle": ["status": "ready", "state": "ready"],
+        "kong": kong.check(health),
+        "cache": ["status": hasCachedAnswers ? "warm" : "cold", "type": "memory"],
+      ],
+      "responseTime": "0ms",
+      "requestId": .string("\(request.id)"),
+    ]
+    return .ready(Response(heads.health(isHealthy: isReady), body: document.pretty))
+  }
+
+  private func notAccepting(_ stage: Lifecycle.Stage, _ request: Request) -> Response {
+    let document: JSONOutput = [
+      "ready": .bool(false),
+      "timestamp": .string(clock.timestamp()),
+      "reason": .string("Service is \(stage.rawValue)"),
+      "checks": ["lifecycle": ["status": "not_ready", "state": .string(stage.rawValue)]],
+      "requestId": .string("\(request.id)"),
+    ]
+    return Response(heads.health(isHealthy: false), body: document.pretty)
+  }
+}

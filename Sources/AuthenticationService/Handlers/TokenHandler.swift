@@ -1,0 +1,65 @@
+import AuthenticationCore
+import HTTPEdge
+import Identifiers
+
+/// Answers `GET /tokens`: a consumer that Kong has authenticated gets a token.
+struct TokenHandler: Sendable {
+  private static let prefix = Array(#"{"access_token":""#.utf8)
+  /// Room for the body of a usual token, so that the array grows once at most.
+  private static let usualBodyLength = 896
+
+  private let identification: ConsumerIdentification
+  private let store: CredentialStore
+  private let minter: TokenMinter
+  private let tokenIDs = UUIDGenerator()
+  private let problems: ProblemResponses
+  private let suffix: [UInt8]
+
+  init(
+    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses
+  ) {
+    self.identification = identification
+    self.store = store
+    self.problems = problems
+    minter = TokenMinter(policy: policy)
+    suffix = Array(#"","expires_in":\#(policy.lifetimeSeconds)}"#.utf8)
+  }
+
+  /// Answers at once for a consumer whose credentials are at hand, and later for one whose credentials must be fetched.
+  func reply(to request: Request) -> Reply {
+    do throws(AuthenticationError) {
+      let consumer = try identification.consumer(of: request.headers)
+      switch store.lookup(consumer.id) {
+      case .cached(let credentials):
+        return .ready(response(for: consumer, credentials))
+      case .absent:
+        throw .consumerNotFound(consumerID: consumer.id)
+      case .uncached(let resolve):
+        return .pending { await response(for: consumer, to: request, once: resolve) }
+      }
+    } catch {
+      return .ready(problems.response(error, to: request))
+    }
+  }
+
+  private func response(
+    for consumer: Consumer, to request: Request,
+    once resolve: @Sendable () async throws(CredentialLookupError) -> ConsumerCredentials
+  ) async -> Response {
+    do throws(CredentialLookupError) {
+      return response(for: consumer, try await resolve())
+    } catch {
+      return problems.response(AuthenticationError(error, consumerID: consumer.id), to: request)
+    }
+  }
+
+  private func response(for consumer: Consumer, _ credentials: ConsumerCredentials) -> Response {
+    var body: [UInt8] = []
+    body.reserveCapacity(Self.usualBodyLength)
+    body.append(contentsOf: Self.prefix)
+    minter.mint(
+      for: consumer, with: credentials.signing, at: problems.clock.seconds(), id: tokenIDs.next(), into: &body)
+    body.append(contentsOf: suffix)
+    return Response(problems.heads.token, body: body)
+  }
+}

@@ -1,0 +1,72 @@
+import AuthenticationCore
+import HTTPEdge
+
+/// Answers `GET /tokens/validate`: whether the bearer token is one of the consumer's, and what it says.
+struct ValidationHandler: Sendable {
+  private static let authorization: HeaderName = "Authorization"
+  private static let scheme = "Bearer "
+
+  private let identification: ConsumerIdentification
+  private let store: CredentialStore
+  private let verifier: TokenVerifier
+  private let problems: ProblemResponses
+
+  init(
+    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses
+  ) {
+    self.identification = identification
+    self.store = store
+    self.problems = problems
+    verifier = TokenVerifier(policy: policy)
+  }
+
+  /// Checks the token's presence before the consumer headers, as the replaced service does.
+  func reply(to request: Request) -> Reply {
+    do throws(AuthenticationError) {
+      let token = try bearerToken(of: request.headers)
+      let consumer = try identification.consumer(of: request.headers)
+      switch store.lookup(consumer.id) {
+      case .cached(let credentials):
+        return .ready(response(to: request, about: token, credentials))
+      case .absent:
+        throw .consumerNotFound(consumerID: consumer.id)
+      case .uncached(let resolve):
+        return .pending { await response(to: request, about: token, of: consumer, once: resolve) }
+      }
+    } catch {
+      return .ready(problems.response(error, to: request))
+    }
+  }
+
+  /// The token behind `Bearer `, spelled exactly so.
+  private func bearerToken(of headers: RequestHeaders) throws(AuthenticationError) -> String {
+    switch headers.single(Self.authorization) {
+    case .once(let value) where value.hasPrefix(Self.scheme):
+      let token = String(value.dropFirst(Self.scheme.count))
+      if token.isEmpty { throw .emptyToken }
+      return token
+    case .repeated: throw .repeatedAuthorization
+    case .absent, .once, .unreadable: throw .missingAuthorization
+    }
+  }
+
+  private func response(
+    to request: Request, about token: String, of consumer: Consumer,
+    once resolve: @Sendable () async throws(CredentialLookupError) -> ConsumerCredentials
+  ) async -> Response {
+    do throws(CredentialLookupError) {
+      return response(to: request, about: token, try await resolve())
+    } catch {
+      return problems.response(AuthenticationError(error, consumerID: consumer.id), to: request)
+    }
+  }
+
+  private func response(to request: Request, about token: String, _ credentials: ConsumerCredentials) -> Response {
+    do throws(TokenFault) {
+      let verified = try verifier.verify(token, for: credentials, at: problems.clock.seconds())
+      return Response(problems.heads.validation, body: verified.document.compact)
+    } catch {
+      return problems.response(AuthenticationError(error), to: request)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import HTTPEdge
+import Logging
+import NIOPosix
+import ServiceLifecycle
+
+/// The listening server as a part of the service: ready when it listens, draining when it is told to stop.
+struct HTTPService: Service {
+  let configuration: ServerConfiguration
+  let group: MultiThreadedEventLoopGroup
+  let responder: any Responder
+  let lifecycle: Lifecycle
+  /// How long requests are still accepted after readiness has turned 503.
+  let shutdownDelay: Duration
+  /// How long requests in flight may then take.
+  let shutdownGrace: Duration
+  let logger: Logger
+  let onListening: @Sendable (Int) -> Void
+
+  /// Listens until the graceful shutdown, then turns readiness, waits, stops listening and drains.
+  ///
+  /// - Throws: ``BindError`` when the port cannot be had; ``DrainError`` when exchanges had to be cut off.
+  package func run() async throws {
+    let server = try await HTTPServer.start(configuration, on: group, responder: responder)
+    lifecycle.advance(to: .ready)
+    logger.info("Listening", metadata: ["address": "\(server.address)"])
+    onListening(server.port)
+    try? await gracefulShutdown()
+    lifecycle.advance(to: .draining)
+    logger.info("Draining")
+    try? await Task.sleep(for: shutdownDelay)
+    let cutOff = await server.stop(grace: shutdownGrace)
+    lifecycle.advance(to: .stopped)
+    logger.info("Stopped", metadata: ["connections.cut_off": "\(cutOff)"])
+    if cutOff > 0 { throw DrainError(connections: cutOff) }
+  }
+}
+
+/// Exchanges that did not finish within the shutdown budget.
+package struct DrainError: Error, Equatable {
+  package let connections: Int
+}

@@ -1,0 +1,57 @@
+import HTTPEdge
+
+/// Answers in the version of the API that `Accept-Version` asks for.
+///
+/// `v2` adds `API-Version` and seven security headers to every response; everything else is `v1`, since existing clients rely on
+/// that. A version with a sunset date announces it (RFC 8594, RFC 9745).
+struct APIVersion: Middleware {
+  /// When and why a version goes away.
+  struct Deprecation: Sendable, Equatable {
+    /// An HTTP-date.
+    var sunset: String?
+    /// Where to read how to move on.
+    var migrationURL: String?
+
+    init(sunset: String? = nil, migrationURL: String? = nil) {
+      self.sunset = sunset
+      self.migrationURL = migrationURL
+    }
+
+    fileprivate var fields: HeaderBlock {
+      var fields = HeaderBlock()
+      guard sunset != nil || migrationURL != nil else { return fields }
+      fields.append("Deprecation", "true")
+      if let sunset { fields.append("Sunset", sunset) }
+      if let migrationURL { fields.append("Link", "<\(migrationURL)>; rel=\"sunset\"") }
+      return fields
+    }
+  }
+
+  private static let acceptVersion: HeaderName = "Accept-Version"
+  private static let securityFields = HeaderBlock([
+    ("API-Version", "v2"),
+    ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("X-XSS-Protection", "0"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Permissions-Policy", "geolocation=(), microphone=(), camera=()"),
+  ])
+
+  private let v1: HeaderBlock
+  private let v2: HeaderBlock
+
+  init(v1: Deprecation = Deprecation(), v2: Deprecation = Deprecation()) {
+    self.v1 = v1.fields
+    var fields = Self.securityFields
+    fields.append(v2.fields)
+    self.v2 = fields
+  }
+
+  func finish(_ response: inout Response, for request: Request) {
+    let asksForV2 = request.headers.withValue(of: Self.acceptVersion) { $0.elementsEqual("v2".utf8) } ?? false
+    let fields = asksForV2 ? v2 : v1
+    if !fields.bytes.isEmpty { response.fields.append(fields) }
+  }
+}

@@ -1,0 +1,33 @@
+import AuthenticationCore
+import NIOHTTP1
+
+/// The kinds of Kong that can be asked for a consumer's credentials.
+package enum KongDeployment: Sendable {
+  /// A Kong Gateway in our own hands, by its Admin API.
+  case selfManaged(KongAdminURL)
+}
+
+extension KongDeployment {
+  /// The list of a consumer's JWT credentials: its first page, or the one at an offset that Kong gave.
+  func credentialsURL(ofConsumer id: String, offset: String?) -> String {
+    let query = offset.map { "?offset=\($0.percentEncoded)" } ?? ""
+    return switch self {
+    case .selfManaged(let base): "\(base)/consumers/\(id.percentEncoded)/jwt\(query)"
+    }
+  }
+
+  /// What answers whether Kong is well.
+  var statusURL: String {
+    switch self {
+    case .selfManaged(let base): "\(base)/status"
+    }
+  }
+
+  /// Names us to Kong; without a token the Admin API must be open to us.
+  func authenticate(_ headers: inout HTTPHeaders, with token: Secret?) {
+    guard let token, !token.exposed.isEmpty else { return }
+    switch self {
+    case .selfManaged: headers.add(name: "Kong-Admin-Token", value: token.exposed)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import AuthenticationCore
+
+/// Runs work that must be done in time; when it is not, or when the calling task is cancelled, the work is cancelled.
+///
+/// AsyncHTTPClient's own deadline ends with the head of an answer; this one covers the body and further pages too.
+///
+/// - Throws: What the work throws, or ``UnavailableCause/timeout``.
+func withTimeLimit<Value: Sendable>(
+  _ limit: Duration, _ work: @escaping @Sendable () async throws(UnavailableCause) -> Value
+) async throws(UnavailableCause) -> Value {
+  let outcome = await withTaskGroup(of: Result<Value, UnavailableCause>.self) { group in
+    group.addTask {
+      do throws(UnavailableCause) {
+        return .success(try await work())
+      } catch {
+        return .failure(error)
+      }
+    }
+    group.addTask {
+      try? await Task.sleep(for: limit)
+      return .failure(.timeout)
+    }
+    defer { group.cancelAll() }
+    return await group.next() ?? .failure(.timeout)
+  }
+  return try outcome.get()
+}

@@ -1,0 +1,62 @@
+import AsyncHTTPClient
+import AuthenticationCore
+import Glibc
+import NIOCore
+import NIOPosix
+
+extension UnavailableCause {
+  /// What a failed exchange comes down to, in fixed words: the errors themselves carry addresses and text of strangers.
+  init(network error: any Error) {
+    switch error {
+    case let cause as UnavailableCause: self = cause
+    case let error as HTTPClientError: self.init(client: error)
+    case let error as NIOConnectionError: self.init(connecting: error)
+    case let error as IOError: self = .connection(Self.words(errno: error.errnoCode))
+    case is NIOTooManyBytesError: self = .invalidAnswer("body too large")
+    case is ChannelError: self = .connection("closed")
+    default: self = Self.byModule(error)
+    }
+  }
+
+  private init(client error: HTTPClientError) {
+    self =
+      switch error {
+      case .deadlineExceeded, .readTimeout, .getConnectionFromPoolTimeout: .timeout
+      case .connectTimeout: .connection("connect timeout")
+      case .tlsHandshakeTimeout: .connection("TLS handshake timeout")
+      case .remoteConnectionClosed: .connection("closed before the answer was complete")
+      case .cancelled, .alreadyShutdown: .connection("client shut down")
+      default: .connection(error.shortDescription)
+      }
+  }
+
+  private init(connecting error: NIOConnectionError) {
+    let reasons = error.connectionErrors.map(\.error)
+    if let refusal = reasons.lazy.compactMap({ $0 as? IOError }).first {
+      self = .connection(Self.words(errno: refusal.errnoCode))
+    } else if reasons.contains(where: { if case ChannelError.connectTimeout = $0 { true } else { false } }) {
+      self = .connection("connect timeout")
+    } else {
+      self = .connection("host name not resolved")
+    }
+  }
+
+  private static func words(errno code: CInt) -> String {
+    switch code {
+    case ECONNREFUSED: "refused"
+    case ECONNRESET, EPIPE: "reset"
+    case ETIMEDOUT: "connect timeout"
+    case EHOSTUNREACH, ENETUNREACH: "no route to host"
+    case EMFILE, ENFILE: "out of file descriptors"
+    default: "input/output error \(code)"
+    }
+  }
+
+  /// NIOSSL and the HTTP parser throw many types that they do not all publish; the module they come from says enough.
+  private static func byModule(_ error: any Error) -> UnavailableCause {
+    let type = String(reflecting: Swift.type(of: error))
+    if type.hasPrefix("NIOSSL.") { return .connection("TLS failure") }
+    if type.hasPrefix("NIOHTTP1.") { return .invalidAnswer("not HTTP") }
+    return .connection("unknown")
+  }
+}
