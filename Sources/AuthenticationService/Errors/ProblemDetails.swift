@@ -57,6 +57,7 @@ extension JSONOutput {
     switch value {
     case .string(let text): self = .string(text)
     case .integer(let number): self = .integer(number)
+    case .strings(let texts): self = .array(texts.map(JSONOutput.string))
     }
   }
 }

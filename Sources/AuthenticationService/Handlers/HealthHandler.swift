@@ -1,3 +1,4 @@
+import KongClient
 import AuthenticationCore
 import HTTPEdge
 
