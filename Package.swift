@@ -91,10 +91,11 @@ let package = Package(
     .testTarget(
       name: "AuthenticationCoreTests",
       dependencies: [
-        "AuthenticationCore", "TestSupport",
+        "AuthenticationCore", "Identifiers", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
-      ]
+      ],
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "HTTPEdgeTests",

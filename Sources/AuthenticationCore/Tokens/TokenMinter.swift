@@ -23,7 +23,8 @@ package struct TokenMinter: Sendable {
   package init(policy: TokenPolicy) {
     self.policy = policy
     beforeKey = Self.render(#"",""#, escaped: policy.keyClaimName, #"":""#)
-    beforeName = Self.render(#","iss":""#, escaped: policy.issuer, #"","aud":"#) + Self.audience(policy.audience)
+    beforeName =
+      Self.render(#","iss":""#, escaped: policy.issuer, #"","aud":"#) + Self.audience(policy.audience)
       + Array(#","name":""#.utf8)
     beforeUniqueName = Self.render(#"","unique_name":""#, escaped: policy.uniqueNamePrefix, "")
   }
