@@ -86,8 +86,15 @@ package struct TokenMinter: Sendable {
   }
 
   private static func append(digitsOf value: UInt64, to output: inout [UInt8]) {
-    if value >= 10 { append(digitsOf: value / 10, to: &output) }
-    output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var (rest, first) = (value, 20)
+      repeat {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      output.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
+    }
   }
 
   private static func audience(_ audience: [String]) -> [UInt8] {
