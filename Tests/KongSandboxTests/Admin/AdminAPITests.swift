@@ -19,6 +19,13 @@ import Testing
     #expect(answer["Access-Control-Allow-Methods"] == methods)
   }
 
+  @Test(arguments: [
+    "//consumers", "/consumers//", "/consumers//jwt", "/consumers/alice//jwt", "/consumers/alice/jwt/x/y",
+  ])
+  func `a path that is not spelled as Kong spells it is not found`(path: String) async {
+    #expect(await api.answer(.stub(.get, path)).status == 404)
+  }
+
   @Test func `the root tells the version`() async {
     #expect(await api.answer(.stub(.get, "/")).body == #"{"version":"3.9.1","tagline":"Welcome to kong"}"#)
   }

@@ -25,7 +25,9 @@ struct RunningSandbox: Sendable {
   ) async throws -> Result {
     let group = MultiThreadedEventLoopGroup.singleton
     let sandbox = try await Sandbox.start(configuration, on: group)
-    let client = HTTPClient(eventLoopGroupProvider: .shared(group))
+    var options = HTTPClient.Configuration()
+    options.connectionPool.retryConnectionEstablishment = false
+    let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: options)
     let running = RunningSandbox(sandbox: sandbox, client: client)
     do {
       let result = try await body(running)
