@@ -17,9 +17,16 @@ extension KongAdminConfiguration {
   }
 }
 
+extension KongAdminURL {
+  init(_ endpoint: HTTPEndpoint) {
+    self.init(
+      isSecure: endpoint.scheme == .https, host: endpoint.host, port: endpoint.port, path: endpoint.basePath)
+  }
+}
+
 extension KongDescription {
   init(_ kong: ServiceConfiguration.Kong) {
-    self.init(adminURL: "\(kong.adminURL)", mode: kong.mode.rawValue)
+    self.init(mode: kong.mode.rawValue)
   }
 }
 
@@ -60,6 +67,12 @@ extension CrossOriginPolicy {
 extension APIVersion {
   init(_ versions: ServiceConfiguration.Versions) {
     self.init(v1: Deprecation(versions.v1), v2: Deprecation(versions.v2))
+  }
+}
+
+extension APIVersion.Deprecation {
+  init(_ deprecation: APIDeprecation) {
+    self.init(sunset: deprecation.sunset.map(HTTPDate.format), migrationURL: deprecation.migrationURL)
   }
 }
 

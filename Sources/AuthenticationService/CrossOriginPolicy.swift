@@ -1,16 +1,15 @@
-package import HTTPEdge
+import HTTPEdge
 
 /// Which pages of other origins may read our answers (the Fetch standard, section 3.2).
-package struct CrossOriginPolicy: Sendable, Equatable {
-  /// `*` or one origin.
-  package var allowedOrigin: String
-  package var allowedHeaders: [String]
-  package var allowedMethods: [String]
+struct CrossOriginPolicy: Sendable, Equatable {
+  var origins: CrossOrigins
+  var allowedHeaders: [String]
+  var allowedMethods: [String]
   /// How long a browser may remember a preflight, in seconds.
-  package var maximumAge: Int
+  var maximumAge: Int
 
-  package init(allowedOrigin: String, allowedHeaders: [String], allowedMethods: [String], maximumAge: Int) {
-    self.allowedOrigin = allowedOrigin
+  init(origins: CrossOrigins, allowedHeaders: [String], allowedMethods: [String], maximumAge: Int) {
+    self.origins = origins
     self.allowedHeaders = allowedHeaders
     self.allowedMethods = allowedMethods
     self.maximumAge = maximumAge
@@ -18,12 +17,20 @@ package struct CrossOriginPolicy: Sendable, Equatable {
 
   /// The lines of every response, and `lines` after them.
   func fields(and lines: [(name: String, value: String)] = []) -> HeaderBlock {
-    HeaderBlock(
-      [
-        ("Access-Control-Allow-Origin", allowedOrigin),
-        ("Access-Control-Allow-Headers", allowedHeaders.joined(separator: ", ")),
-        ("Access-Control-Allow-Methods", allowedMethods.joined(separator: ", ")),
-      ] + lines)
+    var fields = HeaderBlock()
+    if let constantOrigin { fields.append("Access-Control-Allow-Origin", constantOrigin) }
+    fields.append("Access-Control-Allow-Headers", allowedHeaders.joined(separator: ", "))
+    fields.append("Access-Control-Allow-Methods", allowedMethods.joined(separator: ", "))
+    for (name, value) in lines { fields.append(name, value) }
+    return fields
+  }
+
+  /// The origin that every response names; nil when it depends on the request (see ``OriginReflection``).
+  private var constantOrigin: String? {
+    switch origins {
+    case .any: "*"
+    case .listed(let list): list.count == 1 ? list[0] : nil
+    }
   }
 
   /// The lines of an answer to OPTIONS.

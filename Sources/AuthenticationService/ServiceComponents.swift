@@ -1,14 +1,14 @@
-package import AuthenticationCore
-package import HTTPEdge
+import AuthenticationCore
+import HTTPEdge
 import KongClient
-package import Logging
+import Logging
 import NIOCore
 
 /// The parts of the service, put together but not running.
-package struct ServiceComponents: Sendable {
-  package let responder: Pipeline
-  package let lifecycle = Lifecycle()
-  package let probe: KongProbe
+struct ServiceComponents: Sendable {
+  let responder: Pipeline
+  let lifecycle = Lifecycle()
+  let probe: KongProbe
   let kong: KongAdminClient
 
   /// How often Kong is asked how it is.
@@ -20,7 +20,7 @@ package struct ServiceComponents: Sendable {
   ///   - configuration: a valid one.
   ///   - group: runs the connections to Kong.
   ///   - clock: the time of day.
-  package init(
+  init(
     _ configuration: ServiceConfiguration, on group: any EventLoopGroup, clock: WallClock = .system, logger: Logger
   ) {
     let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
@@ -28,7 +28,8 @@ package struct ServiceComponents: Sendable {
       source: kong,
       cache: MemoryCredentialCache(
         capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)))
-    let heads = ResponseHeads(crossOrigin: CrossOriginPolicy(configuration.crossOrigin))
+    let crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
+    let heads = ResponseHeads(crossOrigin: crossOrigin)
     let problems = ProblemResponses(heads: heads, clock: clock)
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let policy = TokenPolicy(configuration.token)
@@ -41,7 +42,7 @@ package struct ServiceComponents: Sendable {
         clock: clock))
     let fallback = FallbackHandler(problems: problems)
     responder = Pipeline(
-      [APIVersion(configuration.versions)],
+      [APIVersion(configuration.versions), OriginReflection(crossOrigin)],
       router: Router(routes.table, fallbacks: fallback.fallbacks),
       fault: problems.response(to:id:))
     self.kong = kong

@@ -2,24 +2,24 @@ import AuthenticationCore
 import Glibc
 
 /// The time of day, for claims and timestamps; never for measuring how long something takes.
-package struct WallClock: Sendable {
+struct WallClock: Sendable {
   /// Milliseconds since 1970.
-  package let milliseconds: @Sendable () -> Int64
+  let milliseconds: @Sendable () -> Int64
 
-  package init(milliseconds: @escaping @Sendable () -> Int64) {
+  init(milliseconds: @escaping @Sendable () -> Int64) {
     self.milliseconds = milliseconds
   }
 
   /// The clock of the system.
-  package static let system = WallClock {
+  static let system = WallClock {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
   }
 
   /// Seconds since 1970, rounded down.
-  package func seconds() -> Int64 { milliseconds() / 1000 }
+  func seconds() -> Int64 { milliseconds() / 1000 }
 
   /// Now as `2025-01-15T12:00:00.000Z`.
-  package func timestamp() -> String { ISO8601.format(milliseconds: milliseconds()) }
+  func timestamp() -> String { ISO8601.format(milliseconds: milliseconds()) }
 }

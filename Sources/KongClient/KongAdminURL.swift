@@ -21,6 +21,15 @@ package struct KongAdminURL: Sendable, Hashable, CustomStringConvertible {
   /// The host, lower case, an IPv6 address in its brackets.
   package let host: String
 
+  /// Puts a URL together from parts that are known to be right.
+  ///
+  /// - Parameter path: empty, or with a slash at its start and none at its end.
+  package init(isSecure: Bool, host: String, port: Int, path: String) {
+    self.isSecure = isSecure
+    self.host = host.contains(":") ? "[\(host)]" : host
+    self.description = "\(isSecure ? "https" : "http")://\(self.host):\(port)\(path)"
+  }
+
   package init(_ text: String) throws(Fault) {
     guard let parts = URLComponents(string: text) else { throw .malformed }
     let scheme = parts.scheme?.lowercased() ?? ""

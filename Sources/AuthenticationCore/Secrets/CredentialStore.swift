@@ -31,6 +31,9 @@ package final class CredentialStore: Sendable {
   /// The number of consumers whose credentials are being fetched.
   package var fetchesInFlight: Int { coalescer.flightCount }
 
+  /// The number of look-ups that wait for these fetches.
+  package var lookupsWaiting: Int { coalescer.waiterCount }
+
   /// Looks a consumer's credentials up without waiting.
   package func lookup(_ consumerID: String) -> CredentialLookup {
     switch cache.get(consumerID, at: now()) {

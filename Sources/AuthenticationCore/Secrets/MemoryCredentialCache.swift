@@ -8,13 +8,20 @@ package final class MemoryCredentialCache: Sendable {
   /// What the cache did since it was made.
   package struct Statistics: Sendable, Equatable {
     /// Fresh credentials were found.
-    package var hits = 0
+    package var hits: Int
     /// It was freshly known that there are none.
-    package var negativeHits = 0
+    package var negativeHits: Int
     /// Nothing fresh was known.
-    package var misses = 0
+    package var misses: Int
     /// Entries that had to make room for others.
-    package var evictions = 0
+    package var evictions: Int
+
+    package init(hits: Int = 0, negativeHits: Int = 0, misses: Int = 0, evictions: Int = 0) {
+      self.hits = hits
+      self.negativeHits = negativeHits
+      self.misses = misses
+      self.evictions = evictions
+    }
   }
 
   private struct State {

@@ -43,9 +43,9 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   /// The number of fetches in flight.
   package var flightCount: Int { table.withLock { $0.flights.count } }
 
-  /// The number of callers who wait for this key.
-  package func waiterCount(for key: String) -> Int {
-    table.withLock { $0.flights[key]?.waiters.count ?? 0 }
+  /// The number of callers who wait for one of them.
+  package var waiterCount: Int {
+    table.withLock { $0.flights.values.reduce(0) { $0 + $1.waiters.count } }
   }
 
   /// Joins the fetch of this key that is in flight, or starts one.
@@ -118,7 +118,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
       guard table.flights[key]?.waiters.isEmpty == true else { return (waiter, nil) }
       return (waiter, table.flights.removeValue(forKey: key)?.task)
     }
-    waiter?.resume(returning: .failure(.cancelled))
     orphan?.cancel()
+    waiter?.resume(returning: .failure(.cancelled))
   }
 }

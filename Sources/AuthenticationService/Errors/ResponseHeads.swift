@@ -1,13 +1,13 @@
-package import HTTPEdge
+import HTTPEdge
 
 /// Every response head of the service, rendered once at start-up.
-package struct ResponseHeads: Sendable {
+struct ResponseHeads: Sendable {
   /// 200 of `/tokens`.
-  package let token: ResponseHead
+  let token: ResponseHead
   /// 200 of `/tokens/validate`.
-  package let validation: ResponseHead
+  let validation: ResponseHead
   /// 204 of OPTIONS.
-  package let preflight: ResponseHead
+  let preflight: ResponseHead
   private let health: [Int: ResponseHead]
   private let problems: [Surface: [Int: ResponseHead]]
 
@@ -17,7 +17,7 @@ package struct ResponseHeads: Sendable {
     .versionNotSupported,
   ]
 
-  package init(crossOrigin: CrossOriginPolicy) {
+  init(crossOrigin: CrossOriginPolicy) {
     let common = crossOrigin.fields(and: [("Vary", "Accept-Version")])
     let json = HeaderBlock([("Content-Type", "application/json")]).followed(by: common)
     let problem = HeaderBlock([("Content-Type", "application/problem+json")]).followed(by: common)
@@ -37,12 +37,12 @@ package struct ResponseHeads: Sendable {
   }
 
   /// The head of a health document.
-  package func health(isHealthy: Bool) -> ResponseHead {
+  func health(isHealthy: Bool) -> ResponseHead {
     head(isHealthy ? .ok : .serviceUnavailable, in: health)
   }
 
   /// The head of a problem document.
-  package func problem(_ status: HTTPStatus, on surface: Surface) -> ResponseHead {
+  func problem(_ status: HTTPStatus, on surface: Surface) -> ResponseHead {
     head(status, in: problems[surface] ?? [:])
   }
 

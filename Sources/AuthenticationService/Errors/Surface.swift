@@ -1,7 +1,7 @@
-package import HTTPEdge
+import HTTPEdge
 
 /// A group of routes whose responses share constant header lines.
-package enum Surface: Sendable, CaseIterable {
+enum Surface: Sendable, CaseIterable {
   /// Everything that is not below `/tokens`.
   case general
   /// `/tokens`: nothing may be stored, and who is not known is asked for an API key.
@@ -10,7 +10,7 @@ package enum Surface: Sendable, CaseIterable {
   case validation
 
   /// The surface that a path belongs to.
-  package init(path: String) {
+  init(path: String) {
     switch path {
     case TokenPath.tokens: self = .tokens
     case TokenPath.validation: self = .validation
@@ -36,7 +36,7 @@ package enum Surface: Sendable, CaseIterable {
 }
 
 /// The paths of the token routes.
-package enum TokenPath {
-  package static let tokens = "/tokens"
-  package static let validation = "/tokens/validate"
+enum TokenPath {
+  static let tokens = "/tokens"
+  static let validation = "/tokens/validate"
 }

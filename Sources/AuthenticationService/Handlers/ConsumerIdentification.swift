@@ -1,21 +1,21 @@
-package import AuthenticationCore
-package import HTTPEdge
+import AuthenticationCore
+import HTTPEdge
 
 /// Reads from a request which consumer Kong has authenticated.
 ///
 /// Kong sets `X-Consumer-ID` and `X-Consumer-Username` (or only `X-Consumer-Custom-ID`) and removes what a client sends under these
 /// names; so each occurs at most once, and a second one did not come from Kong.
-package struct ConsumerIdentification: Sendable {
+struct ConsumerIdentification: Sendable {
   /// What identifies a consumer, as far as operators may change it.
-  package struct Policy: Sendable, Equatable {
+  struct Policy: Sendable, Equatable {
     /// Characters of an id or a name, at most.
-    package var maximumLength = 256
+    var maximumLength = 256
     /// Whether a request without `X-Credential-Identifier` is refused, which Kong sets for every authenticated consumer only.
-    package var requiresCredentialIdentifier = false
+    var requiresCredentialIdentifier = false
     /// The id of Kong's anonymous consumer, when the operator names it.
-    package var anonymousConsumerID: String?
+    var anonymousConsumerID: String?
 
-    package init() {}
+    init() {}
   }
 
   private static let id: HeaderName = "X-Consumer-ID"
@@ -26,14 +26,14 @@ package struct ConsumerIdentification: Sendable {
 
   private let policy: Policy
 
-  package init(_ policy: Policy) {
+  init(_ policy: Policy) {
     self.policy = policy
   }
 
   /// The consumer that the headers name.
   ///
   /// Checked in the order of the replaced service: presence, length, anonymity.
-  package func consumer(of headers: RequestHeaders) throws(AuthenticationError) -> Consumer {
+  func consumer(of headers: RequestHeaders) throws(AuthenticationError) -> Consumer {
     let id = try value(of: Self.id, in: headers)
     let username = try value(of: Self.username, in: headers)
     // Always looked at, so that a repeated custom id is refused whether or not it is needed.

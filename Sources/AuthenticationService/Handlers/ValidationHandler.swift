@@ -45,7 +45,7 @@ struct ValidationHandler: Sendable {
       let token = String(value.dropFirst(Self.scheme.count))
       if token.isEmpty { throw .emptyToken }
       return token
-    case .repeated: throw .repeatedHeader
+    case .repeated: throw .repeatedAuthorization
     case .absent, .once, .unreadable: throw .missingAuthorization
     }
   }

@@ -1,10 +1,10 @@
-package import KongClient
+import KongClient
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 
 /// Asks Kong every few seconds how it is, so that a readiness probe finds an answer instead of waiting for one.
-package final class KongProbe: Service {
+final class KongProbe: Service {
   private let check: @Sendable () async -> KongHealth
   private let interval: Duration
   private let logger: Logger
@@ -15,16 +15,16 @@ package final class KongProbe: Service {
   /// - Parameters:
   ///   - interval: from the end of one check to the start of the next.
   ///   - check: asks once, with a timeout of its own.
-  package init(every interval: Duration, logger: Logger, check: @escaping @Sendable () async -> KongHealth) {
+  init(every interval: Duration, logger: Logger, check: @escaping @Sendable () async -> KongHealth) {
     self.interval = interval
     self.logger = logger
     self.check = check
   }
 
   /// What Kong last said; nil before the first answer.
-  package var health: KongHealth? { latest.withLock { $0 } }
+  var health: KongHealth? { latest.withLock { $0 } }
 
-  package func run() async {
+  func run() async {
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
         note(await check())

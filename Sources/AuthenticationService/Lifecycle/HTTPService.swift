@@ -1,10 +1,10 @@
-package import HTTPEdge
-package import Logging
-package import NIOPosix
-package import ServiceLifecycle
+import HTTPEdge
+import Logging
+import NIOPosix
+import ServiceLifecycle
 
 /// The listening server as a part of the service: ready when it listens, draining when it is told to stop.
-package struct HTTPService: Service {
+struct HTTPService: Service {
   let configuration: ServerConfiguration
   let group: MultiThreadedEventLoopGroup
   let responder: any Responder
@@ -22,7 +22,7 @@ package struct HTTPService: Service {
   package func run() async throws {
     let server = try await HTTPServer.start(configuration, on: group, responder: responder)
     lifecycle.advance(to: .ready)
-    logger.info("Listening", metadata: ["address": "\(server.address)", "threads": "\(group.threadCount)"])
+    logger.info("Listening", metadata: ["address": "\(server.address)"])
     onListening(server.port)
     try? await gracefulShutdown()
     lifecycle.advance(to: .draining)

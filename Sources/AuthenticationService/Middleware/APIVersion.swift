@@ -1,18 +1,18 @@
-package import HTTPEdge
+import HTTPEdge
 
 /// Answers in the version of the API that `Accept-Version` asks for.
 ///
 /// `v2` adds `API-Version` and seven security headers to every response; everything else is `v1`, since existing clients rely on
 /// that. A version with a sunset date announces it (RFC 8594, RFC 9745).
-package struct APIVersion: Middleware {
+struct APIVersion: Middleware {
   /// When and why a version goes away.
-  package struct Deprecation: Sendable, Equatable {
+  struct Deprecation: Sendable, Equatable {
     /// An HTTP-date.
-    package var sunset: String?
+    var sunset: String?
     /// Where to read how to move on.
-    package var migrationURL: String?
+    var migrationURL: String?
 
-    package init(sunset: String? = nil, migrationURL: String? = nil) {
+    init(sunset: String? = nil, migrationURL: String? = nil) {
       self.sunset = sunset
       self.migrationURL = migrationURL
     }
@@ -42,14 +42,14 @@ package struct APIVersion: Middleware {
   private let v1: HeaderBlock
   private let v2: HeaderBlock
 
-  package init(v1: Deprecation = Deprecation(), v2: Deprecation = Deprecation()) {
+  init(v1: Deprecation = Deprecation(), v2: Deprecation = Deprecation()) {
     self.v1 = v1.fields
     var fields = Self.securityFields
     fields.append(v2.fields)
     self.v2 = fields
   }
 
-  package func finish(_ response: inout Response, for request: Request) {
+  func finish(_ response: inout Response, for request: Request) {
     let asksForV2 = request.headers.withValue(of: Self.acceptVersion) { $0.elementsEqual("v2".utf8) } ?? false
     let fields = asksForV2 ? v2 : v1
     if !fields.bytes.isEmpty { response.fields.append(fields) }

@@ -1,35 +1,14 @@
-import Glibc
-
 /// The `Date` header line of the current second, RFC 9110 section 6.6.1, rendered once a second.
 struct DateCache {
-  private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
   private var second: Int = .min
   private var line: [UInt8] = []
 
-  /// The line `Date: Sun, 06 Nov 1994 08:49:37 GMT` with its CRLF.
-  ///
-  /// - Parameter now: seconds since 1970.
+  /// The line `Date: Sun, 06 Nov 1994 08:49:37 GMT` with its CRLF; `now` is in seconds since 1970.
   mutating func line(at now: Int) -> [UInt8] {
     if now != second {
       second = now
-      line = Array("Date: \(Self.format(now))\r\n".utf8)
+      line = Array("Date: \(HTTPDate.format(now))\r\n".utf8)
     }
     return line
-  }
-
-  /// Formats a time as an IMF-fixdate, RFC 9110 section 5.6.7.
-  static func format(_ secondsSince1970: Int) -> String {
-    var time = time_t(secondsSince1970)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    let day = "\(days[Int(parts.tm_wday)]), \(twoDigits(parts.tm_mday)) \(months[Int(parts.tm_mon)])"
-    let clock = "\(twoDigits(parts.tm_hour)):\(twoDigits(parts.tm_min)):\(twoDigits(parts.tm_sec))"
-    return "\(day) \(1900 + Int(parts.tm_year)) \(clock) GMT"
-  }
-
-  private static func twoDigits(_ value: Int32) -> String {
-    value < 10 ? "0\(value)" : "\(value)"
   }
 }

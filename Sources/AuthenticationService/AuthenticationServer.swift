@@ -1,10 +1,11 @@
 import HTTPEdge
+import KongClient
 package import Logging
 package import NIOPosix
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// The composition root: configuration in, a running service out.
-package struct AuthenticationService: Service {
+package struct AuthenticationServer: Service {
   private let configuration: ServiceConfiguration
   private let group: MultiThreadedEventLoopGroup
   private let logger: Logger

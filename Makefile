@@ -1,0 +1,56 @@
+# What one can do here; the logic lives in scripts/. `make` alone prints this list.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# Imports must be declared as dependencies in Package.swift.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+
+.PHONY: help demo build release test lint format docs generate bench coverage tsan setup
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## Run the service behind an embedded Kong, with curl lines to paste
+	@.build/debug/authentication-service sandbox
+
+build: setup ## Build for debugging
+	@swift build $(SWIFT_FLAGS) --product authentication-service
+
+release: setup ## Build optimised and self-contained, and print where it is
+	@scripts/release.sh
+
+test: setup ## Run every test
+	@scripts/setup.sh python
+	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(SWIFT_FLAGS) --disable-xctest
+
+lint: setup ## Check format, imports and habits
+	@scripts/format.sh --check
+	@scripts/check-imports.sh
+	@scripts/soundness.sh
+
+format: setup ## Format every Swift file in place
+	@scripts/format.sh
+
+docs: setup ## Build the documentation of the code into .build-docs
+	@scripts/docs.sh
+
+generate: setup ## Write the documents that are generated from code
+	@UPDATE_DOCUMENTS=1 swift test $(SWIFT_FLAGS) --disable-xctest --filter ConfigurationReferenceTests
+
+bench: setup ## Measure the hot path and check its budgets
+	@Benchmarks/run.sh
+
+coverage: setup ## Run every test and print the lines that they reach
+	@scripts/setup.sh python
+	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" scripts/coverage.sh
+
+tsan: setup ## Run every test under the thread sanitizer, in a build of its own
+	@scripts/setup.sh python
+	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest \
+	  --sanitize=thread --scratch-path .build-tsan
+
+setup:
+	@scripts/setup.sh swift

@@ -1,0 +1,26 @@
+import AuthenticationCore
+import Testing
+
+@Suite struct `Credential lifetime` {
+  @Test(arguments: zip([0, 0.25, 0.5, 0.75, 1.0.nextDown], [270, 285, 300, 315, 330.0]))
+  func `credentials live for the TTL, give or take a tenth`(draw: Double, seconds: Double) throws {
+    let lifetime = CredentialLifetime(found: .seconds(300), random: { draw })
+    let drawn = lifetime(of: .found(try .stub()))
+    #expect(abs(drawn / .seconds(1) - seconds) < 0.000_001)
+  }
+
+  @Test func `its own random source stays within the tenth and varies`() throws {
+    let lifetime = CredentialLifetime(found: .seconds(100))
+    let answer = CachedAnswer.found(try .stub())
+    let drawn = (0..<1000).map { _ in lifetime(of: answer) / .seconds(1) }
+    #expect(drawn.allSatisfy { (90...110).contains($0) })
+    #expect(try #require(drawn.min()) < 95)
+    #expect(try #require(drawn.max()) > 105)
+  }
+
+  @Test(arguments: [0, 0.5, 0.999])
+  func `a negative answer lives for exactly its own time`(draw: Double) {
+    let lifetime = CredentialLifetime(notFound: .seconds(10), random: { draw })
+    #expect(lifetime(of: .notFound) == .seconds(10))
+  }
+}

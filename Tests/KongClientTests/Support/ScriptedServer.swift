@@ -1,0 +1,154 @@
+import Glibc
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A server that answers each request with the bytes that a script gives, and remembers what it was asked.
+final class ScriptedServer: Sendable {
+  /// What the server does when a request's head is complete.
+  enum Turn: Sendable {
+    case answer([UInt8])
+    /// Answers and closes, whether or not the answer was complete.
+    case answerAndClose([UInt8])
+    case close
+    case reset
+    /// Does nothing, for ever.
+    case hang
+    /// Answers in part and then does nothing, for ever.
+    case answerAndHang([UInt8])
+  }
+
+  typealias Script = @Sendable (_ request: RequestHead, _ number: Int) -> Turn
+
+  /// What happened, in order; a test waits for it instead of sleeping.
+  enum Event: Sendable {
+    case request
+    case disconnection
+  }
+
+  let port: Int
+  private let channel: any Channel
+  private let events: AsyncStream<Event>
+  private let log: ServerLog
+
+  init(_ script: @escaping Script) async throws {
+    let (events, continuation) = AsyncStream<Event>.makeStream()
+    let log = ServerLog(script: script, events: continuation)
+    self.events = events
+    self.log = log
+    channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(ScriptedHandler(log: log))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    port = channel.localAddress?.port ?? 0
+  }
+
+  /// The requests so far.
+  var requests: [RequestHead] { log.requests }
+
+  /// Waits until something has happened that was not waited for yet.
+  func next(_ event: Event) async {
+    for await happened in events where happened == event { return }
+  }
+
+  /// Stops listening.
+  func close() async throws {
+    try await channel.close()
+  }
+}
+
+/// The head of a request, as it came.
+struct RequestHead: Sendable {
+  let line: String
+  let headers: [String]
+
+  init(_ text: String) {
+    let lines = text.split(separator: "\r\n").map(String.init)
+    line = lines.first ?? ""
+    headers = Array(lines.dropFirst())
+  }
+
+  /// The request target: what stands between the method and the version.
+  var target: String {
+    line.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+  }
+
+  /// All values of a header, by its name in whatever case.
+  func values(of name: String) -> [String] {
+    headers.compactMap { header in
+      let parts = header.split(separator: ":", maxSplits: 1).map(String.init)
+      guard parts.count == 2, parts[0].lowercased() == name.lowercased() else { return nil }
+      return String(parts[1].drop { $0 == " " })
+    }
+  }
+}
+
+/// What the connections of one server share.
+private final class ServerLog: Sendable {
+  private let script: ScriptedServer.Script
+  private let events: AsyncStream<ScriptedServer.Event>.Continuation
+  private let state = Mutex<[RequestHead]>([])
+
+  init(script: @escaping ScriptedServer.Script, events: AsyncStream<ScriptedServer.Event>.Continuation) {
+    self.script = script
+    self.events = events
+  }
+
+  var requests: [RequestHead] { state.withLock { $0 } }
+
+  func turn(for request: RequestHead) -> ScriptedServer.Turn {
+    let number = state.withLock { requests in
+      requests.append(request)
+      return requests.count
+    }
+    events.yield(.request)
+    return script(request, number)
+  }
+
+  func disconnected() {
+    events.yield(.disconnection)
+  }
+}
+
+/// One connection: collects a request's head and does what the script says.
+private final class ScriptedHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let log: ServerLog
+  private var received = ""
+
+  init(log: ServerLog) {
+    self.log = log
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    received += String(buffer: unwrapInboundIn(data))
+    guard received.hasSuffix("\r\n\r\n") else { return }
+    let request = RequestHead(received)
+    received = ""
+    switch log.turn(for: request) {
+    case .answer(let bytes), .answerAndHang(let bytes): write(bytes, context)
+    case .answerAndClose(let bytes):
+      write(bytes, context)
+      context.close(promise: nil)
+    case .close: context.close(promise: nil)
+    case .reset:
+      // A close without a linger drops what is in flight and tells the peer so.
+      _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+      context.close(promise: nil)
+    case .hang: break
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    log.disconnected()
+  }
+
+  private func write(_ bytes: [UInt8], _ context: ChannelHandlerContext) {
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+  }
+}
