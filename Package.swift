@@ -96,10 +96,11 @@ let package = Package(
         .product(name: "JWTKit", package: "jwt-kit"),
       ]
     ),
+    .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "TestSupport",
+        "HTTPEdge",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
