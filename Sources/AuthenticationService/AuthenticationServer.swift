@@ -29,7 +29,7 @@ package struct AuthenticationServer: Service {
 
   /// Runs until the graceful shutdown is complete.
   ///
-  /// - Throws: ``BindError`` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
+  /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
     let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
     let components = ServiceComponents(
