@@ -45,7 +45,9 @@ struct PipelineTests {
         fallbacks: Router.Fallbacks(
           options: { _ in response }, methodNotAllowed: { _, _ in response },
           notFound: { _ in Response(ResponseHead(.notFound, fields: .empty)) })),
-      fault: { fault, id in Response(ResponseHead(fault.status, fields: .empty), body: Array("\(id)".utf8)) })
+      fault: { fault, id, _ in
+        Response(ResponseHead(fault.status, fields: .empty), body: Array("\(id)".utf8))
+      })
   }
 
   private func ask(_ path: String, _ query: String? = nil) async -> Response {
