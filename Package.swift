@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge",
+        "HTTPEdge", "Identifiers",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -126,6 +126,9 @@ private final class ScriptedHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  /// How a TLS client begins; it gets the answer of a server that knows none (RFC 8446 section 5.1).
+  private static let tlsHandshake: [UInt8] = [22, 3]
+
   private let log: ServerLog
   private var received = ""
 
@@ -134,7 +137,12 @@ private final class ScriptedHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    received += String(buffer: unwrapInboundIn(data))
+    let bytes = unwrapInboundIn(data)
+    guard !bytes.readableBytesView.starts(with: Self.tlsHandshake) else {
+      write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), context)
+      return context.close(promise: nil)
+    }
+    received += String(buffer: bytes)
     guard received.hasSuffix("\r\n\r\n") else { return }
     let request = RequestHead(received)
     received = ""
