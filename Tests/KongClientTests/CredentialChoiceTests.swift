@@ -46,7 +46,7 @@ import Testing
       .json(body)
     } _: { _, client in
       let credentials = try await client.credentials(ofConsumer: "alice")
-      #expect(credentials.signing.hasShortSecret == isShort)
+      #expect(credentials.signing.signingKey.isShort == isShort)
     }
   }
 
@@ -56,7 +56,7 @@ import Testing
       .json(body)
     } _: { _, client in
       let credentials = try await client.credentials(ofConsumer: "alice")
-      #expect(credentials.signing.hasShortSecret == false)
+      #expect(credentials.signing.signingKey.isShort == false)
     }
   }
 }
