@@ -77,7 +77,9 @@ final class Wire: ChannelDuplexHandler {
   }
 
   private func setWritable(_ isWritable: Bool, _ context: ChannelHandlerContext) {
-    guard isWritable != context.channel.isWritable, let channel = context.channel as? NIOAsyncTestingChannel else { return }
+    guard isWritable != context.channel.isWritable, let channel = context.channel as? NIOAsyncTestingChannel else {
+      return
+    }
     channel.isWritable = isWritable
     context.fireChannelWritabilityChanged()
   }
