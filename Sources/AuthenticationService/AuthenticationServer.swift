@@ -29,9 +29,13 @@ package struct AuthenticationServer: Service {
 
   /// Runs until the graceful shutdown is complete.
   ///
-  /// - Throws: ``BindError`` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
+  /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let components = ServiceComponents(configuration, on: group, logger: logger)
+    let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
+    let components = ServiceComponents(
+      configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
+    // Known before the first request, so that readiness does not begin with a guess.
+    await components.probe.refresh()
     let server = HTTPService(
       configuration: ServerConfiguration(configuration.server), group: group, responder: components.responder,
       lifecycle: components.lifecycle, shutdownDelay: configuration.shutdown.delay,
@@ -47,9 +51,9 @@ package struct AuthenticationServer: Service {
     do {
       try await services.run()
     } catch {
-      try? await components.kong.shutdown()
+      try? await kong.shutdown()
       throw error
     }
-    try await components.kong.shutdown()
+    try await kong.shutdown()
   }
 }

@@ -64,8 +64,8 @@ struct ConsumerIdentification: Sendable {
   }
 
   private func isAnonymous(_ id: String, _ headers: RequestHeaders) -> Bool {
-    if id == policy.anonymousConsumerID { return true }
-    if policy.requiresCredentialIdentifier, headers.count(of: Self.credentialIdentifier) == 0 { return true }
+    if let anonymous = policy.anonymousConsumerID, id.lowercased() == anonymous.lowercased() { return true }
+    if policy.requiresCredentialIdentifier, (headers[Self.credentialIdentifier] ?? "").isEmpty { return true }
     return headers.values(of: Self.anonymous).contains { value in
       value.split(separator: ",").contains { Self.meansTrue($0) }
     }

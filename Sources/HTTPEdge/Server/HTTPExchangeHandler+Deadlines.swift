@@ -59,7 +59,7 @@ extension HTTPExchangeHandler {
       context.close(promise: nil)
     case .responding(let pending):
       pending.cancel()
-      complete(pending, with: responder.response(to: .handlerTimeout, id: exchange.id), context)
+      complete(pending, with: responder.response(to: .handlerTimeout, of: pending.request), context)
     case .receiving where isReceivingRequest(context):
       refuse(.requestTimeout, context)
     case .receiving where isDraining && context.channel.isWritable:
