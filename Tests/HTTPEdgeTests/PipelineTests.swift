@@ -45,8 +45,8 @@ struct PipelineTests {
         fallbacks: Router.Fallbacks(
           options: { _ in response }, methodNotAllowed: { _, _ in response },
           notFound: { _ in Response(ResponseHead(.notFound, fields: .empty)) })),
-      fault: { fault, id, _ in
-        Response(ResponseHead(fault.status, fields: .empty), body: Array("\(id)".utf8))
+      fault: { fault, id, request in
+        Response(ResponseHead(fault.status, fields: .empty), body: Array("\(id) \(request?.path ?? "") ".utf8))
       })
   }
 
@@ -82,9 +82,18 @@ struct PipelineTests {
     #expect(response.body == Array("cba".utf8))
   }
 
-  @Test func `a fault is rendered with the id of its exchange`() {
-    let response = pipeline.response(to: .bodyTooLarge(limit: 1), id: .adopted("id"))
+  @Test func `a fault without a request is rendered with the id of its exchange`() {
+    let response = pipeline.response(to: .malformed(""), id: .adopted("id"))
+    #expect(response.status == .badRequest)
+    #expect(response.body == Array("id  ".utf8))
+    #expect(journal.all.isEmpty)
+  }
+
+  @Test func `a fault of a known request is finished like any response`() {
+    let request = Request(method: .post, path: "/p", headers: RequestHeaders([]), id: .adopted("id"))
+    let response = pipeline.response(to: .bodyTooLarge(limit: 1), of: request)
     #expect(response.status == .contentTooLarge)
-    #expect(response.body == Array("id".utf8))
+    #expect(response.body == Array("id /p cba".utf8))
+    #expect(journal.all == ["finish c /p", "finish b /p", "finish a /p"])
   }
 }
