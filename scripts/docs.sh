@@ -11,6 +11,11 @@ readonly output=.build-docs
 swift build --quiet
 built=$(swift build --show-bin-path)
 
+features=()
+for feature in $(sed -n 's/.*enableUpcomingFeature("\(.*\)").*/\1/p' Package.swift); do
+  features+=(-enable-upcoming-feature "$feature")
+done
+
 # C modules of dependencies, found through their module maps.
 search=(-I "$built/Modules")
 while read -r map; do
@@ -21,23 +26,29 @@ while read -r map; do
 done < <(find "${built%/*/*}/checkouts" -path '*/Sources/*/include/module.modulemap' -not -path '*/Tests/*')
 
 rm -rf "$output"
+mkdir -p "$output/modules" "$output/archives"
 archives=()
 dependencies=()
 for library in "${libraries[@]}"; do
   graphs=$output/graphs/$library
   archive=$output/archives/$library.doccarchive
-  mkdir -p "$graphs" "$output/archives"
-  swift-symbolgraph-extract -module-name "$library" "${search[@]}" -minimum-access-level package \
-    -target "$(swift -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)" -output-dir "$graphs"
+  mkdir -p "$graphs"
+  # swift-symbolgraph-extract cannot see through `package import`, so the compiler emits the graph.
+  find "Sources/$library" -name '*.swift' -print0 |
+    xargs -0 swiftc -emit-module -emit-module-path "$output/modules/$library.swiftmodule" \
+      -module-name "$library" -package-name documentation -swift-version 6 "${features[@]}" \
+      -I "$output/modules" "${search[@]}" \
+      -emit-symbol-graph -emit-symbol-graph-dir "$graphs" -symbol-graph-minimum-access-level package
   catalog=()
   if [ -d "Sources/$library/$library.docc" ]; then catalog=("Sources/$library/$library.docc"); fi
   docc convert "${catalog[@]}" --additional-symbol-graph-dir "$graphs" --output-path "$archive" \
     --fallback-display-name "$library" --fallback-bundle-identifier "authentication-service.$library" \
-    --enable-experimental-external-link-support "${dependencies[@]}" --warnings-as-errors
+    --enable-experimental-external-link-support "${dependencies[@]}" --warnings-as-errors >/dev/null
   archives+=("$archive")
   dependencies+=(--dependency "$archive")
 done
 
 docc merge "${archives[@]}" --synthesized-landing-page-name authentication-service \
-  --output-path "$output/authentication-service.doccarchive"
-echo "$output/authentication-service.doccarchive; look at it with: python3 -m http.server --directory $output/authentication-service.doccarchive"
+  --output-path "$output/authentication-service.doccarchive" >/dev/null
+echo "$output/authentication-service.doccarchive"
+echo "To read it: python3 -m http.server --directory $output/authentication-service.doccarchive"

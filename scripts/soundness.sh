@@ -24,23 +24,22 @@ complain() {
 
 # The files of the repository, or of an unpacked archive of it.
 files() {
-  git ls-files --cached --others --exclude-standard 2>/dev/null | while read -r file; do
+  if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    git ls-files --cached --others --exclude-standard
+  else
+    find * .ci -type f -not -path '*/.build*'
+  fi | while read -r file; do
     if [ -f "$file" ]; then printf '%s\n' "$file"; fi
   done
 }
 
-swift_folders=()
-for folder in Sources Tests Benchmarks; do
-  if [ -d "$folder" ]; then swift_folders+=("$folder"); fi
-done
-
 complain "longer than $longest_file lines" \
-  "$(files | grep -E '\.(swift|sh)$' | xargs wc -l | awk -v max=$longest_file '$2 != "total" && $1 > max')"
+  "$(files | grep -E '\.(swift|sh)$' | xargs -r wc -l | awk -v max=$longest_file '$2 != "total" && $1 > max')"
 complain 'a TODO without an issue, write TODO(#12)' \
   "$(files | grep -E '\.(swift|sh|md)$' | grep -v '^scripts/soundness.sh$' |
-    xargs grep -nE '(TODO|FIXME)' | grep -vE '(TODO|FIXME)\(#[0-9]+\)' || true)"
+    xargs -r grep -nE '(TODO|FIXME)' | grep -vE '(TODO|FIXME)\(#[0-9]+\)' || true)"
 complain 'a path of one machine' \
-  "$(files | grep -vE '/Fixtures/' | xargs grep -nIE '(^|[^A-Za-z0-9_.-])/(work|root|home/[a-z]+)/' || true)"
+  "$(files | grep -vE '/Fixtures/' | xargs -r grep -nIE '(^|[^A-Za-z0-9_.-])/(work|root|home/[a-z]+)/' || true)"
 forbid 'escapes the concurrency checks' '@unchecked[[:space:]]+Sendable|nonisolated\(unsafe\)' Sources
 forbid 'can crash on data from outside' 'try!|\bfatalError\(|\bas! ' Sources
 forbid 'a library prints' '(^|[^A-Za-z0-9_.])(print|debugPrint|dump)\(' \

@@ -16,14 +16,13 @@ package struct HeaderBlock: Sendable, Equatable {
 
   /// Adds one line.
   ///
-  /// Bytes of the value that could end the line early (CR, LF, NUL) become spaces.
+  /// No name or value can end the line early: bytes that no token holds become `_` in the name, control characters other than
+  /// tab become spaces in the value.
   package mutating func append(_ name: String, _ value: String) {
-    bytes.append(contentsOf: name.utf8)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(UInt8(ascii: " "))
-    for byte in value.utf8 {
-      bytes.append(byte == 0x0D || byte == 0x0A || byte == 0x00 ? UInt8(ascii: " ") : byte)
-    }
+    for byte in name.utf8 { bytes.append(ByteClass.isToken(byte) ? byte : UInt8(ascii: "_")) }
+    bytes.append(ByteClass.colon)
+    bytes.append(ByteClass.space)
+    for byte in value.utf8 { bytes.append(ByteClass.isControl(byte) ? ByteClass.space : byte) }
     bytes.append(0x0D)
     bytes.append(0x0A)
   }

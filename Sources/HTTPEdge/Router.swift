@@ -43,6 +43,6 @@ package struct Router: Sendable {
 
   /// The methods that a path has, in the order of the table, HEAD after GET and OPTIONS last.
   private static func allowed(_ routes: [Route]) -> [HTTPMethod] {
-    routes.flatMap { $0.method == .get ? [.get, .head] : [$0.method] } + [.options]
+    routes.filter { $0.method != .options }.flatMap { $0.method == .get ? [.get, .head] : [$0.method] } + [.options]
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import AuthenticationService
+import FoundationEssentials
 
 /// Runs the service together with an embedded Kong.
 struct SandboxCommand: AsyncParsableCommand {
@@ -40,6 +42,13 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Composition.sandbox(self)
+    let session: SandboxSession
+    do throws(ConfigurationFaults) {
+      session = try SandboxSession(self, environment: ProcessInfo.processInfo.environment)
+    } catch {
+      StandardError.print(error)
+      throw ServeCommand.faultyConfiguration
+    }
+    try await Composition.reportingFailures(port: port) { try await session.run() }
   }
 }

@@ -6,19 +6,21 @@ enum ByteClass {
   static let space = UInt8(ascii: " ")
   static let colon = UInt8(ascii: ":")
 
-  /// `true` at the index of each byte that a token may hold.
-  private static let token: [Bool] = {
-    let symbols = Array("!#$%&'*+-.^_`|~".utf8)
-    return (0...255).map { byte in
+  private static let token = table(withSymbols: "!#$%&'*+-.^_`|~")
+  private static let host = table(withSymbols: "-._~%!$&'()*+,;=:[]")
+
+  /// `true` at the index of each ASCII letter, digit and symbol.
+  private static func table(withSymbols symbols: String) -> [Bool] {
+    (0...255).map { byte in
       switch UInt8(byte) {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
       default:
-        symbols.contains(UInt8(byte))
+        symbols.utf8.contains(UInt8(byte))
       }
     }
-  }()
+  }
 
   /// The number of bytes of `bytes` that form a token from its start.
   static func tokenLength(_ bytes: UnsafeRawBufferPointer) -> Int {
@@ -29,12 +31,18 @@ enum ByteClass {
     }
   }
 
+  /// Whether a token may hold `byte`.
+  static func isToken(_ byte: UInt8) -> Bool { token[Int(byte)] }
+
+  /// Whether `byte` is a control character that a field value must not hold; the tab may stand there.
+  static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != htab) || byte == 0x7F }
+
   /// Whether all of `bytes` may stand in a field value: visible characters, space, tab and bytes above ASCII.
   ///
   /// Written without an early exit, so that the compiler can look at many bytes at a time.
   static func isFieldValue(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var isForbidden = false
-    for byte in bytes { isForbidden = isForbidden || (byte < 0x20 && byte != htab) || byte == 0x7F }
+    for byte in bytes { isForbidden = isForbidden || isControl(byte) }
     return !isForbidden
   }
 
@@ -43,6 +51,13 @@ enum ByteClass {
     var isForbidden = false
     for byte in bytes { isForbidden = isForbidden || byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "#") }
     return !isForbidden
+  }
+
+  /// Whether all of `bytes` may stand in a `Host` field: name or address, and port (RFC 3986 section 3.2).
+  static func isHost(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    host.withUnsafeBufferPointer { isHost in
+      bytes.allSatisfy { isHost[Int($0)] }
+    }
   }
 
   /// `bytes` without the spaces and tabs at both ends.

@@ -1,4 +1,3 @@
-import Glibc
 import Identifiers
 import NIOCore
 
@@ -6,43 +5,46 @@ import NIOCore
 ///
 /// A pipelined request waits until the response before it is complete, so replies never overtake one another; while a reply is
 /// pending the connection reads on only up to one head's worth of bytes, and none at all while the client does not take its responses.
+///
+/// Writing may call back into the handler (the channel becomes writable again, or turns out to be dead), so whoever has
+/// written looks at `phase` again before going on.
 final class HTTPExchangeHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private enum Phase {
+  enum Phase {
     /// Between requests, or in the middle of one.
     case receiving
     /// A handler works on the reply.
     case responding(PendingReply)
-    /// The last response has been written; what still arrives is thrown away until the client closes.
+    /// The last response is on its way to the client; what still arrives is thrown away.
+    case concluding
+    /// The last response has left and our side is closed; what arrives until the client closes its own is thrown away.
     case lingering
     case closed
   }
 
-  /// How long a connection may linger after its last response, so that the client reads it before the system resets the connection.
-  private static let lingerTime = TimeAmount.seconds(1)
-  /// How long an idle connection is left open when the server drains: a request may already be on its way.
-  private static let drainGrace = TimeAmount.milliseconds(200)
-
-  private let limits: ServerLimits
-  private let responder: any Responder
-  private let requestIDField: HeaderName?
-  private let writer: ResponseWriter
-  private let loop: LoopState
+  let limits: ServerLimits
+  let responder: any Responder
+  let requestIDField: HeaderName?
+  let writer: ResponseWriter
+  let loop: LoopState
   /// A fault that ends the connection as soon as it opens.
   private let refusal: HTTPFault?
 
-  private var reader: RequestReader
-  private var phase = Phase.receiving
-  private var exchange: Exchange
-  private var inbound = ByteBuffer()
-  private var outbound = ByteBuffer()
-  private var timer = LazyTimer()
-  private var isReceivingSince: NIODeadline?
-  private var inputHasEnded = false
-  private var isDraining = false
+  var reader: RequestReader
+  var phase = Phase.receiving
+  var exchange: Exchange
+  var inbound = ByteBuffer()
+  var outbound = OutboundBytes()
+  var timer = LazyTimer()
+  /// When the request that is arriving began to; nil between requests.
+  var isReceivingSince: NIODeadline?
+  /// What the channel still had to send when the deadline was last moved; less of it, but not nothing, is progress.
+  var unsentBytes = Int.max
+  var inputHasEnded = false
+  var isDraining = false
   private var isReadHeld = false
 
   init(
@@ -58,8 +60,6 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
     exchange = .refused(.generated(loop.random.nextUUID()), isHead: false)
   }
 
-  // MARK: Channel events
-
   func channelActive(context: ChannelHandlerContext) {
     if let refusal { refuse(refusal, context) }
     updateTimer(context)
@@ -67,10 +67,13 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    var bytes = unwrapInboundIn(data)
-    if case .lingering = phase { return }
-    if inbound.readableBytes == 0 { inbound = bytes } else { inbound.writeBuffer(&bytes) }
-    serve(context)
+    switch phase {
+    case .receiving, .responding:
+      inbound.receive(unwrapInboundIn(data))
+      serve(context)
+    case .concluding, .lingering, .closed:
+      break
+    }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
@@ -78,21 +81,17 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
     updateTimer(context)
   }
 
-  func read(context: ChannelHandlerContext) {
-    isReadHeld = !mayRead(context)
-    if !isReadHeld { context.read() }
-  }
-
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    guard context.channel.isWritable else { return }
-    resume(context)
+    if context.channel.isWritable { resume(context) }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
     case ChannelEvent.inputClosed:
       inputHasEnded = true
-      closeIfInputHasEnded(context)
+      concludeIfInputHasEnded(context)
+    case ChannelEvent.outputClosed:
+      if case .concluding = phase { linger(context) }
     case is DrainEvent:
       isDraining = true
       updateTimer(context)
@@ -112,120 +111,21 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
     // A reset or broken pipe: nobody is left to tell.
     context.close(promise: nil)
   }
+}
 
-  // MARK: Requests
+// MARK: Flow control
 
-  /// Answers what has arrived, as far as replies are ready and the client takes them.
-  private func serve(_ context: ChannelHandlerContext) {
-    while case .receiving = phase, context.channel.isWritable {
-      do throws(HTTPFault) {
-        guard let message = try reader.next(from: &inbound) else {
-          encourage(context)
-          return
-        }
-        if inbound.readableBytes == 0 { inbound = ByteBuffer() }
-        isReceivingSince = nil
-        answer(message, context)
-      } catch {
-        refuse(error, context)
-      }
-    }
-  }
-
-  private func answer(_ message: RequestReader.Message, _ context: ChannelHandlerContext) {
-    let adopted = requestIDField.flatMap { message.headers.withValue(of: $0, RequestID.init(adopting:)) } ?? nil
-    let id = adopted ?? .generated(loop.random.nextUUID())
-    let request = Request(
-      method: message.line.method, path: message.line.path, query: message.line.query, headers: message.headers,
-      body: message.body, id: id, peer: context.remoteAddress)
-    exchange = Exchange(
-      id: id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
-    switch responder.respond(to: request) {
-    case .ready(let response):
-      write(response, context)
-    case .pending(let work):
-      let pending = PendingReply(startedAt: context.eventLoop.now)
-      let waiting = NIOLoopBound((self, context, pending), eventLoop: context.eventLoop)
-      pending.start(work, on: context.eventLoop) { response in
-        let (handler, context, pending) = waiting.value
-        handler.complete(pending, with: response, context)
-      }
-      phase = .responding(pending)
-    }
-  }
-
-  /// Tells a client that waits for it to send its content, RFC 9110 section 10.1.1.
-  private func encourage(_ context: ChannelHandlerContext) {
-    guard reader.awaitsContinue else { return }
-    reader.awaitsContinue = false
-    if inbound.readableBytes == 0 { outbound.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n") }
-  }
-
-  private func refuse(_ fault: HTTPFault, _ context: ChannelHandlerContext) {
-    exchange = .refused(.generated(loop.random.nextUUID()), isHead: reader.method == .head)
-    write(responder.response(to: fault, id: exchange.id), context)
-  }
-
-  // MARK: Responses
-
-  private func complete(_ pending: PendingReply, with response: Response, _ context: ChannelHandlerContext) {
-    guard case .responding(let current) = phase, current === pending else { return }
-    phase = .receiving
-    write(response, context)
-    resume(context)
-  }
-
-  private func write(_ response: Response, _ context: ChannelHandlerContext) {
-    let mayStay = exchange.keepsAlive && !response.closesConnection && !isDraining
-    let connection: ResponseWriter.ConnectionOption = mayStay ? (exchange.isHTTP10 ? .keepAlive : .persistent) : .close
-    writer.write(
-      response, id: exchange.id, toHead: exchange.isHead, connection: connection, date: loop.dateLine(), into: &outbound)
-    if case .aborted(let length) = response.delivery {
-      abort(after: length, context)
-    } else if !mayStay {
-      linger(context)
-    }
-  }
-
-  private func flush(_ context: ChannelHandlerContext) {
-    guard outbound.readableBytes > 0 else { return }
-    context.writeAndFlush(wrapOutboundOut(outbound), promise: nil)
-    outbound.clear()
-  }
-
-  /// Sends what has been written, ends our side, and waits a moment for the client to end its own.
-  private func linger(_ context: ChannelHandlerContext) {
-    phase = .lingering
-    inbound = ByteBuffer()
-    flush(context)
-    context.close(mode: .output, promise: nil)
-    if inputHasEnded { context.close(promise: nil) }
-  }
-
-  /// Sends the start of what has been written and resets the connection.
-  private func abort(after length: Int, _ context: ChannelHandlerContext) {
-    phase = .lingering
-    outbound = outbound.getSlice(at: outbound.readerIndex, length: min(length, outbound.readableBytes)) ?? ByteBuffer()
-    flush(context)
-    _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(Glibc.linger(l_onoff: 1, l_linger: 0))
-    context.close(promise: nil)
-  }
-
-  // MARK: Flow control and time
-
-  private func mayRead(_ context: ChannelHandlerContext) -> Bool {
-    switch phase {
-    case .receiving: context.channel.isWritable
-    case .responding: inbound.readableBytes < limits.headBytes
-    case .lingering, .closed: true
-    }
+extension HTTPExchangeHandler {
+  func read(context: ChannelHandlerContext) {
+    isReadHeld = !mayRead(context)
+    if !isReadHeld { context.read() }
   }
 
   /// Goes on after a reply was written or the client took its responses.
-  private func resume(_ context: ChannelHandlerContext) {
+  func resume(_ context: ChannelHandlerContext) {
     serve(context)
     flush(context)
-    closeIfInputHasEnded(context)
+    concludeIfInputHasEnded(context)
     updateTimer(context)
     if isReadHeld, mayRead(context) {
       isReadHeld = false
@@ -233,52 +133,11 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
     }
   }
 
-  /// Once the client has ended its side, nothing more can become a request; a pending reply is still delivered.
-  private func closeIfInputHasEnded(_ context: ChannelHandlerContext) {
-    guard inputHasEnded else { return }
+  private func mayRead(_ context: ChannelHandlerContext) -> Bool {
     switch phase {
-    case .receiving where context.channel.isWritable, .lingering: context.close(promise: nil)
-    case .receiving, .responding, .closed: break
-    }
-  }
-
-  private func updateTimer(_ context: ChannelHandlerContext) {
-    let now = context.eventLoop.now
-    switch phase {
-    case .closed:
-      timer.cancel()
-    case .lingering:
-      arm(now + Self.lingerTime, context)
-    case .responding(let pending):
-      arm(pending.startedAt + limits.handlerTimeout, context)
-    case .receiving where reader.isMidMessage:
-      let start = isReceivingSince ?? now
-      isReceivingSince = start
-      arm(start + limits.requestReadTimeout, context)
-    case .receiving:
-      arm(now + (isDraining ? Self.drainGrace : limits.idleTimeout), context)
-    }
-  }
-
-  private func arm(_ deadline: NIODeadline, _ context: ChannelHandlerContext) {
-    timer.set(deadline, on: context.eventLoop) { [self] in timerFired(context) }
-  }
-
-  private func timerFired(_ context: ChannelHandlerContext) {
-    guard timer.hasExpired(now: context.eventLoop.now) else {
-      if let deadline = timer.pending { arm(deadline, context) }
-      return
-    }
-    switch phase {
-    case .closed: break
-    case .lingering: context.close(promise: nil)
-    case .responding(let pending):
-      pending.cancel()
-      complete(pending, with: responder.response(to: .handlerTimeout, id: exchange.id), context)
-    case .receiving where reader.isMidMessage && context.channel.isWritable:
-      refuse(.requestTimeout, context)
-      updateTimer(context)
-    case .receiving: context.close(promise: nil)
+    case .receiving: context.channel.isWritable
+    case .responding: inbound.readableBytes < limits.headBytes
+    case .concluding, .lingering, .closed: true
     }
   }
 }

@@ -39,7 +39,9 @@ package struct HTTPServer: Sendable {
       await group.next()
       group.cancelAll()
     }
-    return connections.closeAll()
+    let cutOff = connections.closeAll()
+    await connections.waitUntilEmpty()
+    return cutOff
   }
 
   private static func bootstrap(
@@ -58,10 +60,14 @@ package struct HTTPServer: Sendable {
       .childChannelInitializer { [states] channel in
         channel.eventLoop.makeCompletedFuture {
           let loop = states[ObjectIdentifier(channel.eventLoop)]?.value ?? LoopState()
-          let isAdmitted = connections.admit(channel)
+          let admission = connections.admit(channel)
+          // The bootstrap closes a connection whose initialiser throws.
+          if admission == .dropped { throw HTTPFault.tooManyConnections }
           let handler = HTTPExchangeHandler(
-            configuration, responder: responder, loop: loop, refusal: isAdmitted ? nil : .tooManyConnections)
+            configuration, responder: responder, loop: loop,
+            refusal: admission == .served ? nil : .tooManyConnections)
           try channel.pipeline.syncOperations.addHandler(handler)
+          if connections.isDraining { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
         }
       }
   }

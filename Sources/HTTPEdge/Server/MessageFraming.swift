@@ -20,6 +20,10 @@ struct MessageFraming {
   private static let connection: HeaderName = "connection"
   private static let contentLengthName: HeaderName = "content-length"
   private static let transferEncoding: HeaderName = "transfer-encoding"
+  private static let chunked: HeaderName = "chunked"
+  private static let close: HeaderName = "close"
+  private static let keepAlive: HeaderName = "keep-alive"
+  private static let continueExpectation: HeaderName = "100-continue"
 
   /// Takes note of one field line; lines that say nothing about framing cost one comparison of lengths.
   mutating func note(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(HTTPFault) {
@@ -55,23 +59,21 @@ struct MessageFraming {
   private mutating func noteHost(_ value: UnsafeRawBufferPointer) throws(HTTPFault) {
     hosts += 1
     if hosts > 1 { throw .malformed("A request has exactly one Host field") }
-    for byte in value where byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") {
-      throw .malformed("The Host field is not a host")
-    }
+    guard ByteClass.isHost(value) else { throw .malformed("The Host field is not a host") }
   }
 
   private mutating func noteExpect(_ value: UnsafeRawBufferPointer) {
-    if HeaderName("100-continue").matches(value) { expectsContinue = true } else { expectsOther = true }
+    if Self.continueExpectation.matches(value) { expectsContinue = true } else { expectsOther = true }
   }
 
   private mutating func noteConnection(_ value: UnsafeRawBufferPointer) {
-    for option in value.split(separator: UInt8(ascii: ",")) {
-      let text = String(decoding: option, as: UTF8.self).lowercased()
-      switch text.filter({ $0 != " " && $0 != "\t" }) {
-      case "close": asksToClose = true
-      case "keep-alive": asksToKeepAlive = true
-      default: break
-      }
+    var rest = value.startIndex..<value.endIndex
+    while !rest.isEmpty {
+      let comma = value[rest].firstIndex(of: UInt8(ascii: ",")) ?? rest.upperBound
+      let option = UnsafeRawBufferPointer(rebasing: value[ByteClass.trimmed(rest.lowerBound..<comma, of: value)])
+      if Self.close.matches(option) { asksToClose = true }
+      if Self.keepAlive.matches(option) { asksToKeepAlive = true }
+      rest = min(comma + 1, rest.upperBound)..<rest.upperBound
     }
   }
 
@@ -84,7 +86,7 @@ struct MessageFraming {
   private mutating func noteTransferEncoding(_ value: UnsafeRawBufferPointer) throws(HTTPFault) {
     if hasTransferEncoding { throw .malformed("A request has at most one Transfer-Encoding field") }
     hasTransferEncoding = true
-    isUnknownCoding = !HeaderName("chunked").matches(value)
+    isUnknownCoding = !Self.chunked.matches(value)
   }
 
   /// Digits only, at most 18 of them: no sign, no list, no white space.

@@ -3,11 +3,25 @@ import Synchronization
 
 /// The connections of one server: how many there may be, and when the last one is gone.
 final class OpenConnections: Sendable {
+  /// What becomes of a new connection.
+  enum Admission {
+    case served
+    /// There are as many as there may be; this one is told so.
+    case refused
+    /// Not even a refusal can be afforded.
+    case dropped
+  }
+
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
+    var refusals = 0
     var isDraining = false
-    var waiter: CheckedContinuation<Void, Never>?
+    var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+    var waitersSoFar = 0
   }
+
+  /// How many connections may be told at one time that there are too many.
+  private static let refusalLimit = 256
 
   private let limit: Int
   private let state = Mutex(State())
@@ -16,17 +30,29 @@ final class OpenConnections: Sendable {
     self.limit = limit
   }
 
-  /// Takes a new connection into the count until it closes; false when there are as many as there may be.
-  func admit(_ channel: any Channel) -> Bool {
+  /// Whether ``drain()`` was called: connections that arrive now have missed it.
+  var isDraining: Bool {
+    state.withLock { $0.isDraining }
+  }
+
+  /// Takes a new connection into the count until it closes.
+  func admit(_ channel: any Channel) -> Admission {
     let id = ObjectIdentifier(channel)
-    let (isAdmitted, isDraining) = state.withLock { state in
-      guard state.channels.count < limit else { return (false, false) }
-      state.channels[id] = channel
-      return (true, state.isDraining)
+    let admission = state.withLock { state -> Admission in
+      if state.channels.count < limit {
+        state.channels[id] = channel
+        return .served
+      }
+      guard state.refusals < Self.refusalLimit else { return .dropped }
+      state.refusals += 1
+      return .refused
     }
-    if isAdmitted { channel.closeFuture.whenComplete { [self] _ in remove(id) } }
-    if isDraining { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
-    return isAdmitted
+    switch admission {
+    case .served: channel.closeFuture.whenComplete { [self] _ in remove(id) }
+    case .refused: channel.closeFuture.whenComplete { [self] _ in state.withLock { $0.refusals -= 1 } }
+    case .dropped: break
+    }
+    return admission
   }
 
   /// Tells every connection that its next response is its last.
@@ -40,17 +66,21 @@ final class OpenConnections: Sendable {
 
   /// Returns when no connection is left, or when the task is cancelled.
   func waitUntilEmpty() async {
+    let number = state.withLock { state in
+      state.waitersSoFar += 1
+      return state.waitersSoFar
+    }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let mustWait = state.withLock { state in
           guard !state.channels.isEmpty, !Task.isCancelled else { return false }
-          state.waiter = continuation
+          state.waiters[number] = continuation
           return true
         }
         if !mustWait { continuation.resume() }
       }
     } onCancel: {
-      takeWaiter()?.resume()
+      state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
     }
   }
 
@@ -62,17 +92,12 @@ final class OpenConnections: Sendable {
   }
 
   private func remove(_ id: ObjectIdentifier) {
-    let isEmpty = state.withLock { state in
+    let waiters = state.withLock { state in
       state.channels[id] = nil
-      return state.channels.isEmpty
+      guard state.channels.isEmpty else { return [Int: CheckedContinuation<Void, Never>]() }
+      defer { state.waiters = [:] }
+      return state.waiters
     }
-    if isEmpty { takeWaiter()?.resume() }
-  }
-
-  private func takeWaiter() -> CheckedContinuation<Void, Never>? {
-    state.withLock { state in
-      defer { state.waiter = nil }
-      return state.waiter
-    }
+    for waiter in waiters.values { waiter.resume() }
   }
 }

@@ -27,6 +27,9 @@ struct RequestHeadParser {
   /// Whether part of a request has been seen.
   var hasBegun: Bool { searched > 0 }
 
+  /// The method, once the request line has been read.
+  var method: HTTPMethod? { line?.method }
+
   /// Reads on; nil when more bytes are needed.
   ///
   /// - Parameter bytes: everything from the start of the head; on a later call the same bytes and more.

@@ -42,18 +42,21 @@ struct RequestLine {
     if target.elementsEqual("*".utf8), method == .options { return target }
     for scheme in ["http://", "https://"] where target.count > scheme.utf8.count {
       guard HeaderName(scheme).matches(UnsafeRawBufferPointer(rebasing: target[..<scheme.utf8.count])) else { continue }
-      let authority = target[scheme.utf8.count...]
-      guard let slash = authority.firstIndex(of: UInt8(ascii: "/")), slash > authority.startIndex else { break }
-      return UnsafeRawBufferPointer(rebasing: target[slash...])
+      let rest = target[scheme.utf8.count...]
+      let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == questionMark } ?? rest.endIndex
+      guard end > rest.startIndex else { break }
+      return UnsafeRawBufferPointer(rebasing: rest[end...])
     }
     throw .malformed("The request target is neither a path nor an absolute URL")
   }
 
+  private static let questionMark = UInt8(ascii: "?")
+
+  /// Parts path and query; an absolute URL without a path means `/` (RFC 9110 section 4.2.3).
   private static func split(_ target: UnsafeRawBufferPointer) -> (path: String, query: String?) {
-    guard let mark = target.firstIndex(of: UInt8(ascii: "?")) else {
-      return (String(decoding: target, as: UTF8.self), nil)
-    }
-    let path = String(decoding: target[..<mark], as: UTF8.self)
+    let mark = target.firstIndex(of: questionMark) ?? target.endIndex
+    let path = mark == 0 ? "/" : String(decoding: target[..<mark], as: UTF8.self)
+    guard mark < target.endIndex else { return (path, nil) }
     return (path, String(decoding: target[(mark + 1)...], as: UTF8.self))
   }
 }

@@ -21,6 +21,8 @@ struct RequestReader {
   private let limits: ServerLimits
   private var head: RequestHeadParser
   private var incomplete: Incomplete?
+  /// The method of the last complete head, until its content is complete.
+  private var methodOfHead: HTTPMethod?
   /// Whether the client waits for `100 Continue` before it sends its content; the server resets it.
   var awaitsContinue = false
 
@@ -32,8 +34,8 @@ struct RequestReader {
   /// Whether a request has begun to arrive and is not complete.
   var isMidMessage: Bool { incomplete != nil || head.hasBegun }
 
-  /// The method of the request whose content is arriving; nil between requests and inside a head.
-  var method: HTTPMethod? { incomplete?.line.method }
+  /// The method of the request that is arriving or at fault; nil as long as it is unknown.
+  var method: HTTPMethod? { methodOfHead ?? head.method }
 
   /// Takes the next complete request from `buffer`; nil when more bytes are needed.
   ///
@@ -49,6 +51,7 @@ struct RequestReader {
       return nil
     }
     awaitsContinue = false
+    methodOfHead = nil
     return Message(
       line: message.line, headers: message.headers, body: message.content.content, keepsAlive: message.keepsAlive)
   }
@@ -58,6 +61,7 @@ struct RequestReader {
     let parsed = try buffer.withUnsafeReadableBytes { (bytes) throws(HTTPFault) in try head.parse(bytes) }
     guard let parsed, let bytes = buffer.readSlice(length: parsed.length) else { return nil }
     head = RequestHeadParser(limits: limits)
+    methodOfHead = parsed.line.method
     let isHTTP10 = parsed.line.isHTTP10
     let framing = try parsed.framing.content(isHTTP10: isHTTP10)
     let content = try ContentReader(framing, limits: limits)

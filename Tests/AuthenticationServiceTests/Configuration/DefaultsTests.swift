@@ -2,16 +2,109 @@ import AuthenticationService
 import Testing
 
 struct DefaultsTests {
-  @Test func `three variables are enough`() throws {
-    let configuration = try ServiceConfiguration.load(environment: ServiceConfiguration.minimum)
-    #expect(configuration.server.port == 3000)
-    #expect(configuration.token.issuer == "https://auth.example.com")
-    #expect(configuration.kong.adminURL.description == "http://kong:8001")
+  let configuration: ServiceConfiguration
+
+  init() throws {
+    configuration = try ServiceConfiguration.load(environment: ServiceConfiguration.minimum)
   }
 
-  @Test func `an empty environment names every required variable`() {
-    #expect(throws: ConfigurationFaults.self) { try ServiceConfiguration.load(environment: [:]) }
+  @Test func `three variables are enough`() {
+    #expect(configuration.token.issuer == "https://auth.example.com")
+    #expect(configuration.token.audience == ["https://api.example.com"])
+    #expect(configuration.kong.adminURL == HTTPEndpoint(scheme: .http, host: "kong", port: 8001))
+  }
+
+  @Test func `without them each one is named`() {
     let faults = ServiceConfiguration.faults([:], over: [:])
     #expect(faults.map(\.variable) == ["KONG_JWT_AUTHORITY", "KONG_JWT_AUDIENCE", "KONG_ADMIN_URL"])
+    #expect(faults.allSatisfy { $0.message.hasPrefix("is required but missing; for example https://") })
+  }
+
+  @Test func `the service is a development one under its own name`() {
+    #expect(configuration.service.environment == .development)
+    #expect(configuration.service.name == "authentication-service")
+    #expect(configuration.service.version == ServiceVersion.current)
+    #expect(configuration.logging.threshold == .info)
+  }
+
+  @Test func `the server listens everywhere, within bounds`() {
+    let server = configuration.server
+    #expect(server.host == nil)
+    #expect(server.port == 3000)
+    #expect(server.eventLoopThreads == 0)
+    #expect(server.maximumConnections == 10_000)
+    #expect(server.maximumRequestLineBytes == 8192)
+    #expect(server.maximumHeaderBytes == 32_768)
+    #expect(server.maximumHeaderCount == 100)
+    #expect(server.maximumBodyBytes == 10_485_760)
+    #expect(server.headerReadTimeout == .seconds(10))
+    #expect(server.idleTimeout == .seconds(30))
+    #expect(server.requestTimeout == .seconds(30))
+    #expect(configuration.shutdown.delay == .seconds(2))
+    #expect(configuration.shutdown.timeout == .seconds(25))
+  }
+
+  @Test func `tokens live for a quarter of an hour`() {
+    let token = configuration.token
+    #expect(token.keyClaimName == "key")
+    #expect(token.lifetime == .seconds(900))
+    #expect(token.notBeforeSkew == .zero)
+    #expect(token.uniqueNamePrefix == nil)
+    #expect(!token.validatesClaims)
+  }
+
+  @Test func `Kong is self-managed and asked within three seconds`() {
+    let kong = configuration.kong
+    #expect(kong.mode == .apiGateway)
+    #expect(kong.adminToken == nil)
+    #expect(!kong.allowsHTTP && !kong.allowsLoopback && !kong.allowsNoToken)
+    #expect(kong.maximumHeaderLength == 256)
+    #expect(kong.requestTimeout == .seconds(3))
+    #expect(kong.maximumConcurrency == 32)
+  }
+
+  @Test func `nothing is asked of the gateway`() {
+    let gateway = configuration.gateway
+    #expect(gateway.proof == nil)
+    #expect(!gateway.allowsUnverified)
+    #expect(!gateway.requiresCredentialIdentifier)
+    #expect(gateway.anonymousConsumerID == nil)
+  }
+
+  @Test func `a thousand consumers are remembered for five minutes`() {
+    #expect(configuration.cache.timeToLive == .seconds(300))
+    #expect(configuration.cache.negativeTimeToLive == .seconds(10))
+    #expect(configuration.cache.maximumEntries == 1000)
+  }
+
+  @Test func `scripts of every origin may ask, and no version is about to end`() {
+    let crossOrigin = configuration.crossOrigin
+    #expect(crossOrigin.origins == .any)
+    #expect(
+      crossOrigin.allowedHeaders.joined(separator: ", ")
+        == "Content-Type, Authorization, Accept-Version, X-Consumer-Id, X-Consumer-Username, X-Anonymous-Consumer")
+    #expect(crossOrigin.allowedMethods == ["GET", "POST", "OPTIONS"])
+    #expect(crossOrigin.maximumAge == .seconds(86_400))
+    #expect(configuration.versions.v1 == APIDeprecation())
+    #expect(configuration.versions.v2 == APIDeprecation())
+  }
+
+  @Test(arguments: ServiceConfiguration.declarations.map(\.variable), ["", " ", "\t\r\n "])
+  func `an empty variable is an unset one`(variable: String, blank: String) {
+    var unset = ServiceConfiguration.minimum
+    unset[variable] = nil
+    #expect(ServiceConfiguration.faults([variable: blank]) == ServiceConfiguration.faults([:], over: unset))
+  }
+
+  @Test func `empty variables leave every default in place`() throws {
+    let optional = ServiceConfiguration.declarations.map(\.variable).filter { ServiceConfiguration.minimum[$0] == nil }
+    let blank = Dictionary(uniqueKeysWithValues: optional.map { ($0, "" as String?) })
+    let configuration = try ServiceConfiguration.load(blank)
+    #expect("\(configuration)" == "\(self.configuration)")
+  }
+
+  @Test func `variables of others are ignored`() throws {
+    let configuration = try ServiceConfiguration.load(["REDIS_URL": "?", "TELEMETRY_MODE": "?", "HOME": "/nowhere"])
+    #expect("\(configuration)" == "\(self.configuration)")
   }
 }

@@ -13,22 +13,23 @@ extension SettingType<Int> {
 extension SettingType<Duration> {
   /// A whole number of milliseconds.
   package static func milliseconds(_ range: ClosedRange<Int>) -> Self {
-    duration(.integer(range), unit: .milliseconds(1), named: "milliseconds")
+    count(of: "milliseconds", each: .milliseconds(1), in: range)
   }
 
   /// A whole number of seconds.
   package static func seconds(_ range: ClosedRange<Int>) -> Self {
-    duration(.integer(range), unit: .seconds(1), named: "seconds")
+    count(of: "seconds", each: .seconds(1), in: range)
   }
 
   /// A whole number of minutes.
   package static func minutes(_ range: ClosedRange<Int>) -> Self {
-    duration(.integer(range), unit: .seconds(60), named: "minutes")
+    count(of: "minutes", each: .seconds(60), in: range)
   }
 
-  private static func duration(_ count: SettingType<Int>, unit: Duration, named name: String) -> Self {
-    SettingType(label: "\(count.label) (\(name))", format: { "\(Int($0 / unit))" }) { text throws(SettingRefusal) in
-      try unit * count.parse(text)
+  private static func count(of units: String, each unit: Duration, in range: ClosedRange<Int>) -> Self {
+    let label = "\(units), \(range.lowerBound)..\(range.upperBound)"
+    return SettingType(label: label, format: { "\(Int($0 / unit))" }) { text throws(SettingRefusal) in
+      try unit * SettingType<Int>.integer(range).parse(text)
     }
   }
 }

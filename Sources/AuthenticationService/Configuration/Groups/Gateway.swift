@@ -13,7 +13,8 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.Gateway {
   static let proof = Setting<GatewayProof?>(
-    "gateway.proof", "GATEWAY_PROOF", .optional(.gatewayProof), default: nil, shown: "none; must be set in production",
+    "gateway.proof", "GATEWAY_PROOF", .optional(.gatewayProof), default: nil,
+    shown: "undecided, which production refuses",
     "How a request proves that it came through Kong; `none` says that the network keeps everyone else out.")
   static let allowsUnverified = Setting(
     "gateway.allowUnverified", "ALLOW_UNVERIFIED_GATEWAY", .boolean, default: false,

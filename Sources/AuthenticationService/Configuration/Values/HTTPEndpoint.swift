@@ -29,7 +29,7 @@ package struct HTTPEndpoint: Sendable, Equatable {
     guard let scheme = Scheme(rawValue: schemeName.lowercased()) else {
       throw SettingRefusal("must be an http or https URL")
     }
-    guard var host = parts.host, !host.isEmpty else { throw SettingRefusal("must be a URL with a host") }
+    guard var host = parts.percentEncodedHost, !host.isEmpty else { throw SettingRefusal("must be a URL with a host") }
     guard parts.user == nil, parts.password == nil else {
       throw SettingRefusal("must not carry user information; the token has its own variable")
     }
@@ -39,9 +39,23 @@ package struct HTTPEndpoint: Sendable, Equatable {
     let port = parts.port ?? (scheme == .https ? 443 : 80)
     guard (1...65_535).contains(port) else { throw SettingRefusal("must have a port from 1 to 65535") }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    guard host.utf8.allSatisfy(Self.isAllowedInHost) else { throw SettingRefusal("must have a plain host name") }
     var path = parts.percentEncodedPath[...]
     while path.last == "/" { path.removeLast() }
     self.init(scheme: scheme, host: host.lowercased(), port: port, basePath: String(path))
+  }
+}
+
+extension HTTPEndpoint {
+  /// Names of DNS, with the underscore that container networks use, and IP addresses; nothing encoded.
+  private static func isAllowedInHost(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"):
+      true
+    default:
+      false
+    }
   }
 }
 

@@ -1,0 +1,74 @@
+import NIOCore
+
+/// What a connection waits for, and for how long.
+extension HTTPExchangeHandler {
+  /// How long an idle connection is left open when the server drains: a request may already be on its way.
+  private static let drainGrace = TimeAmount.milliseconds(200)
+
+  /// Whether the client owes us the rest of a request. It does not while we, because it does not read, take nothing from it.
+  private func isReceivingRequest(_ context: ChannelHandlerContext) -> Bool {
+    reader.isMidMessage && context.channel.isWritable
+  }
+
+  /// Moves the deadline to what the connection waits for now.
+  func updateTimer(_ context: ChannelHandlerContext) {
+    switch phase {
+    case .closed:
+      timer.cancel()
+    case .concluding, .lingering:
+      // The deadline was set once: bytes that we throw away do not move it.
+      break
+    case .responding(let pending):
+      arm(pending.startedAt + limits.handlerTimeout, context)
+    case .receiving where isReceivingRequest(context):
+      let start = isReceivingSince ?? context.eventLoop.now
+      isReceivingSince = start
+      arm(start + limits.requestReadTimeout, context)
+    case .receiving where isDraining && context.channel.isWritable:
+      arm(context.eventLoop.now + Self.drainGrace, context)
+    case .receiving where context.channel.isWritable:
+      unsentBytes = .max
+      arm(context.eventLoop.now + limits.idleTimeout, context)
+    case .receiving:
+      isReceivingSince = nil
+      awaitProgress(context)
+    }
+  }
+
+  /// Waits for the client to take some of what the channel has to send.
+  func awaitProgress(_ context: ChannelHandlerContext) {
+    unsentBytes = Self.unsentBytes(context)
+    arm(context.eventLoop.now + limits.idleTimeout, context)
+  }
+
+  func arm(_ deadline: NIODeadline, _ context: ChannelHandlerContext) {
+    timer.set(deadline, on: context.eventLoop) { [self] in timerFired(context) }
+  }
+
+  private func timerFired(_ context: ChannelHandlerContext) {
+    guard timer.hasExpired(now: context.eventLoop.now) else {
+      if let deadline = timer.pending { arm(deadline, context) }
+      return
+    }
+    switch phase {
+    case .closed:
+      break
+    case .lingering:
+      context.close(promise: nil)
+    case .responding(let pending):
+      pending.cancel()
+      complete(pending, with: responder.response(to: .handlerTimeout, id: exchange.id), context)
+    case .receiving where isReceivingRequest(context):
+      refuse(.requestTimeout, context)
+    case .receiving where isDraining && context.channel.isWritable:
+      conclude(context)
+    case .receiving, .concluding:
+      let unsent = Self.unsentBytes(context)
+      if unsent > 0, unsent < unsentBytes { awaitProgress(context) } else { context.close(promise: nil) }
+    }
+  }
+
+  private static func unsentBytes(_ context: ChannelHandlerContext) -> Int {
+    (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+  }
+}

@@ -1,0 +1,86 @@
+import Identifiers
+import NIOCore
+
+/// From a request to its response.
+extension HTTPExchangeHandler {
+  /// Answers what has arrived, as far as replies are ready and the client takes them.
+  func serve(_ context: ChannelHandlerContext) {
+    while case .receiving = phase, context.channel.isWritable {
+      do throws(HTTPFault) {
+        guard let message = try reader.next(from: &inbound) else {
+          encourage(context)
+          return
+        }
+        if inbound.readableBytes == 0 { inbound = ByteBuffer() }
+        isReceivingSince = nil
+        answer(message, context)
+      } catch {
+        refuse(error, context)
+      }
+      if outbound.isFull { flush(context) }
+    }
+  }
+
+  private func answer(_ message: RequestReader.Message, _ context: ChannelHandlerContext) {
+    let adopted = requestIDField.flatMap { message.headers.withValue(of: $0, RequestID.init(adopting:)) } ?? nil
+    let id = adopted ?? .generated(loop.random.nextUUID())
+    let request = Request(
+      method: message.line.method, path: message.line.path, query: message.line.query, headers: message.headers,
+      body: message.body, id: id, peer: context.remoteAddress)
+    exchange = Exchange(
+      id: id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
+    switch responder.respond(to: request) {
+    case .ready(let response):
+      write(response, context)
+    case .pending(let work):
+      let pending = PendingReply(startedAt: context.eventLoop.now)
+      let waiting = NIOLoopBound((self, context, pending), eventLoop: context.eventLoop)
+      pending.start(work, on: context.eventLoop) { response in
+        let (handler, context, pending) = waiting.value
+        handler.complete(pending, with: response, context)
+      }
+      phase = .responding(pending)
+    }
+  }
+
+  /// Ends the wait for a pending reply; a reply that nobody waits for any more is forgotten.
+  func complete(_ pending: PendingReply, with response: Response, _ context: ChannelHandlerContext) {
+    guard case .responding(let current) = phase, current === pending else { return }
+    phase = .receiving
+    write(response, context)
+    resume(context)
+  }
+
+  /// Tells a client that waits for it to send its content, RFC 9110 section 10.1.1.
+  private func encourage(_ context: ChannelHandlerContext) {
+    guard reader.awaitsContinue else { return }
+    reader.awaitsContinue = false
+    if inbound.readableBytes == 0 { outbound.bytes.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n") }
+  }
+
+  /// Answers what is not a request, or not in time, and ends the connection.
+  func refuse(_ fault: HTTPFault, _ context: ChannelHandlerContext) {
+    exchange = .refused(.generated(loop.random.nextUUID()), isHead: reader.method == .head)
+    write(responder.response(to: fault, id: exchange.id), context)
+  }
+
+  private func write(_ response: Response, _ context: ChannelHandlerContext) {
+    let mayStay = exchange.keepsAlive && !response.closesConnection && !isDraining
+    let connection: ResponseWriter.ConnectionOption = mayStay ? (exchange.isHTTP10 ? .keepAlive : .persistent) : .close
+    let start = outbound.bytes.readableBytes
+    writer.write(
+      response, id: exchange.id, toHead: exchange.isHead, connection: connection, date: loop.dateLine(),
+      into: &outbound.bytes)
+    if case .aborted(let length) = response.delivery {
+      abort(after: start + length, context)
+    } else if !mayStay {
+      conclude(context)
+    }
+  }
+
+  func flush(_ context: ChannelHandlerContext) {
+    guard let batch = outbound.take() else { return }
+    context.writeAndFlush(wrapOutboundOut(batch), promise: nil)
+    outbound.recycle(batch)
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+
+/// Every step from an API key to an accepted token, once, with its result.
+struct RoundTrip {
+  private struct Failure: Error {
+    let explanation: String
+  }
+
+  let gateway: String
+
+  /// Takes the steps and prints each.
+  ///
+  /// - Throws: exit code 1 at the first step that does not end as it must.
+  func run() async throws {
+    do {
+      let token = try await step("a token for an API key", "/tokens", ["apikey": "alice-api-key"], expect: 200, as: Issued.self)
+      let bearer = "Bearer \(token.access_token)"
+      _ = try await step("the protected route with that token", "/api", ["Authorization": bearer], expect: 200)
+      let validation = try await step(
+        "the token is valid", "/tokens/validate", ["apikey": "alice-api-key", "Authorization": bearer], expect: 200,
+        as: Validation.self)
+      guard validation.valid, validation.subject == "alice" else { throw Failure(explanation: "the token is not alice's") }
+      _ = try await step("a consumer with a custom id only", "/tokens", ["apikey": "partner-api-key"], expect: 200)
+      _ = try await step("the protected route without a token", "/api", [:], expect: 401)
+      _ = try await step("an invalid API key", "/tokens", ["apikey": "wrong"], expect: 401)
+      _ = try await step("a consumer without a credential", "/tokens", ["apikey": "carol-api-key"], expect: 401)
+      _ = try await step("an anonymous call", "/anon/tokens", [:], expect: 401)
+    } catch let failure as Failure {
+      print("failed: \(failure.explanation)")
+      throw ExitCode.failure
+    }
+    print("all steps passed")
+  }
+
+  private struct Issued: Decodable {
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    let access_token: String
+  }
+
+  private struct Validation: Decodable {
+    let valid: Bool
+    let subject: String?
+  }
+
+  private func step<Answer: Decodable>(
+    _ title: String, _ path: String, _ headers: [String: String], expect status: UInt, as type: Answer.Type
+  ) async throws -> Answer {
+    let body = try await step(title, path, headers, expect: status)
+    do {
+      return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+    } catch {
+      throw Failure(explanation: "the answer of \(path) is not what was expected")
+    }
+  }
+
+  private func step(
+    _ title: String, _ path: String, _ headers: [String: String], expect status: UInt
+  ) async throws -> ByteBuffer {
+    var request = HTTPClientRequest(url: gateway + path)
+    request.headers = HTTPHeaders(headers.map { ($0, $1) })
+    let response: HTTPClientResponse
+    let body: ByteBuffer
+    do {
+      response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+      body = try await response.body.collect(upTo: 1 << 20)
+    } catch {
+      throw Failure(explanation: "\(title): \(path) does not answer: \(error)")
+    }
+    let isExpected = response.status.code == status
+    print("\(isExpected ? "ok    " : "FAILED") \(response.status.code)  \(path)  \(title)")
+    guard isExpected else { throw Failure(explanation: "\(title): expected \(status), got \(response.status.code)") }
+    return body
+  }
+}

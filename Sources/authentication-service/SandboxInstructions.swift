@@ -1,0 +1,34 @@
+/// What to paste into a terminal while a sandbox is up.
+struct SandboxInstructions: CustomStringConvertible {
+  let gateway: String
+  let admin: String
+  let servicePort: Int
+
+  var description: String {
+    """
+
+    Kong (embedded) listens on \(gateway), its Admin API on \(admin),
+    and authentication-service behind it on http://127.0.0.1:\(servicePort).
+
+    A token for an API key:
+      curl -s \(gateway)/tokens -H 'apikey: alice-api-key'
+
+    The protected route, with that token:
+      TOKEN=$(curl -s \(gateway)/tokens -H 'apikey: alice-api-key' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+      curl -s \(gateway)/api -H "Authorization: Bearer $TOKEN"
+
+    Is the token valid, and what does it say?
+      curl -s \(gateway)/tokens/validate -H 'apikey: alice-api-key' -H "Authorization: Bearer $TOKEN"
+
+    An invalid key (Kong refuses it):
+      curl -si \(gateway)/tokens -H 'apikey: wrong'
+
+    An anonymous call (the service refuses it):
+      curl -si \(gateway)/anon/tokens
+
+    Keys: alice-api-key, bob-api-key, partner-api-key (a consumer with a custom id only), carol-api-key (has no JWT credential).
+    Ctrl-C ends it.
+
+    """
+  }
+}

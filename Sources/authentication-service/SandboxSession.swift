@@ -1,0 +1,68 @@
+import ArgumentParser
+import AuthenticationService
+import FoundationEssentials
+import KongSandbox
+import Logging
+import NIOPosix
+import ServiceLifecycle
+
+/// An embedded Kong with the service behind it, in this process.
+struct SandboxSession {
+  private let options: SandboxCommand
+  private let configuration: ServiceConfiguration
+  private let loops: MultiThreadedEventLoopGroup
+  private let logger: Logger
+
+  /// Prepares a session from the command line and the environment, of which everything but the way to Kong counts.
+  ///
+  /// - Throws: all faults of the configuration together.
+  init(_ options: SandboxCommand, environment: [String: String]) throws(ConfigurationFaults) {
+    let demo = ["KONG_JWT_AUTHORITY": "https://api.example.com", "KONG_JWT_AUDIENCE": "example-api", "LOG_LEVEL": "warn"]
+    let fixed = ["KONG_ADMIN_URL": "http://127.0.0.1", "KONG_ADMIN_TOKEN": "", "NODE_ENV": "local", "KONG_MODE": ""]
+    let environment = demo.merging(environment) { _, given in given }.merging(fixed) { _, fixed in fixed }
+    var configuration = try ServiceConfiguration.load(environment: environment)
+    configuration.server.host = "127.0.0.1"
+    configuration.server.port = options.port
+    self.options = options
+    self.configuration = configuration
+    loops = Composition.eventLoops(configuration)
+    logger = Composition.logger(configuration)
+  }
+
+  /// Opens everything, tells how to use it, and stays up; or takes every step once.
+  func run() async throws {
+    let sandbox = try await Sandbox.start(
+      SandboxConfiguration(adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
+    var configuration = configuration
+    configuration.kong.adminURL = HTTPEndpoint(scheme: .http, host: "127.0.0.1", port: sandbox.admin.port)
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let server = AuthenticationServer(configuration, on: loops, logger: logger) { port.yield($0) }
+    let visit = SandboxVisit(sandbox: sandbox, ports: ports, takesRoundTrip: options.once)
+    do {
+      try await Composition.run([server, visit], logger: logger)
+    } catch {
+      await sandbox.stop()
+      throw error
+    }
+    await sandbox.stop()
+  }
+}
+
+/// What happens once the service listens: instructions for a person, or the round trip for a machine.
+private struct SandboxVisit: Service {
+  let sandbox: Sandbox
+  let ports: AsyncStream<Int>
+  let takesRoundTrip: Bool
+
+  func run() async throws {
+    guard let port = await ports.first(where: { _ in true }) else { return }
+    sandbox.publish(authenticationService: "127.0.0.1:\(port)")
+    let gateway = "http://\(sandbox.proxy.authority)"
+    if takesRoundTrip {
+      try await RoundTrip(gateway: gateway).run()
+    } else {
+      print(SandboxInstructions(gateway: gateway, admin: "http://\(sandbox.admin.authority)", servicePort: port))
+      try? await gracefulShutdown()
+    }
+  }
+}

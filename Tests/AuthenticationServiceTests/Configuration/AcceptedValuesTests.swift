@@ -1,0 +1,131 @@
+import AuthenticationCore
+import AuthenticationService
+import Testing
+
+struct AcceptedValuesTests {
+  @Test(arguments: all) func `a value within its range is taken`(row: AcceptedValue) throws {
+    let configuration = try ServiceConfiguration.load([row.variable: row.text])
+    #expect(row.read(configuration) == row.expected)
+  }
+
+  @Test(arguments: ServiceConfiguration.declarations.map(\.variable))
+  func `every variable has an effect`(variable: String) throws {
+    let untouched = try ServiceConfiguration.load([:])
+    let effective = Self.all.contains { row in row.variable == variable && row.read(untouched) != row.expected }
+    #expect(effective != Self.elsewhere.contains(variable))
+  }
+
+  /// One has an effect in `SecretFileTests`; the other has a single value until Konnect is available.
+  static let elsewhere = ["KONG_ADMIN_TOKEN_FILE", "KONG_MODE"]
+
+  static let all = service + server + tokens + kong + rest
+
+  static let service: [AcceptedValue] = [
+    .init("NODE_ENV", "local", "local") { $0.service.environment.rawValue },
+    .init("NODE_ENV", "development", "development") { $0.service.environment.rawValue },
+    .init("NODE_ENV", "staging", "staging") { $0.service.environment.rawValue },
+    .init("NODE_ENV", " test ", "test") { $0.service.environment.rawValue },
+    .init("ENVIRONMENT", "staging", "staging") { $0.service.environment.rawValue },
+    .init("OTEL_SERVICE_NAME", "tokens", "tokens") { $0.service.name },
+    .init("OTEL_SERVICE_VERSION", "9.9.9", "9.9.9") { $0.service.version },
+    .init("LOG_LEVEL", "error", "error") { $0.logging.threshold.rawValue },
+    .init("LOG_LEVEL", "warn", "warn") { $0.logging.threshold.rawValue },
+    .init("LOG_LEVEL", "debug", "debug") { $0.logging.threshold.rawValue },
+    .init("LOG_LEVEL", "silent", "silent") { $0.logging.threshold.rawValue },
+  ]
+
+  static let server: [AcceptedValue] = [
+    .init("HOST", "127.0.0.1", "127.0.0.1") { $0.server.host ?? "all" },
+    .init("HOST", "::1", "::1") { $0.server.host ?? "all" },
+    .init("PORT", "1", "1") { "\($0.server.port)" },
+    .init("PORT", "65535", "65535") { "\($0.server.port)" },
+    .init("PORT", " 8080\n", "8080") { "\($0.server.port)" },
+    .init("PORT", "+8080", "8080") { "\($0.server.port)" },
+    .init("PORT", "08080", "8080") { "\($0.server.port)" },
+    .init("EVENT_LOOP_THREADS", "0", "0") { "\($0.server.eventLoopThreads)" },
+    .init("EVENT_LOOP_THREADS", "256", "256") { "\($0.server.eventLoopThreads)" },
+    .init("MAX_CONNECTIONS", "1", "1") { "\($0.server.maximumConnections)" },
+    .init("MAX_CONNECTIONS", "1000000", "1000000") { "\($0.server.maximumConnections)" },
+    .init("MAX_REQUEST_LINE_BYTES", "256", "256") { "\($0.server.maximumRequestLineBytes)" },
+    .init("MAX_REQUEST_LINE_BYTES", "65536", "65536") { "\($0.server.maximumRequestLineBytes)" },
+    .init("MAX_HEADER_BYTES", "16384", "16384") { "\($0.server.maximumHeaderBytes)" },
+    .init("MAX_HEADER_BYTES", "1048576", "1048576") { "\($0.server.maximumHeaderBytes)" },
+    .init("MAX_HEADER_COUNT", "16", "16") { "\($0.server.maximumHeaderCount)" },
+    .init("MAX_HEADER_COUNT", "1000", "1000") { "\($0.server.maximumHeaderCount)" },
+    .init("MAX_REQUEST_BODY_SIZE", "1024", "1024") { "\($0.server.maximumBodyBytes)" },
+    .init("MAX_REQUEST_BODY_SIZE", "104857600", "104857600") { "\($0.server.maximumBodyBytes)" },
+    .init("HEADER_READ_TIMEOUT_MS", "100", "0.1 seconds") { "\($0.server.headerReadTimeout)" },
+    .init("HEADER_READ_TIMEOUT_MS", "300000", "300.0 seconds") { "\($0.server.headerReadTimeout)" },
+    .init("IDLE_TIMEOUT_MS", "1000", "1.0 seconds") { "\($0.server.idleTimeout)" },
+    .init("IDLE_TIMEOUT_MS", "3600000", "3600.0 seconds") { "\($0.server.idleTimeout)" },
+    .init("REQUEST_TIMEOUT_MS", "1000", "1.0 seconds") { "\($0.server.requestTimeout)" },
+    .init("REQUEST_TIMEOUT_MS", "300000", "300.0 seconds") { "\($0.server.requestTimeout)" },
+    .init("SHUTDOWN_DELAY_SECONDS", "0", "0.0 seconds") { "\($0.shutdown.delay)" },
+    .init("SHUTDOWN_DELAY_SECONDS", "120", "120.0 seconds") { "\($0.shutdown.delay)" },
+    .init("SHUTDOWN_TIMEOUT_SECONDS", "1", "1.0 seconds") { "\($0.shutdown.timeout)" },
+    .init("SHUTDOWN_TIMEOUT_SECONDS", "300", "300.0 seconds") { "\($0.shutdown.timeout)" },
+  ]
+
+  static let tokens: [AcceptedValue] = [
+    .init("KONG_JWT_AUTHORITY", "https://a.example/", "https://a.example/") { $0.token.issuer },
+    .init("KONG_JWT_AUTHORITY", " , https://a.example , https://b.example", "https://a.example") { $0.token.issuer },
+    .init("KONG_JWT_ISSUER", "urn:issuer", "urn:issuer") { $0.token.issuer },
+    .init("KONG_JWT_ISSUER", ",first , second", "first") { $0.token.issuer },
+    .init("KONG_JWT_AUDIENCE", "one", #"["one"]"#) { "\($0.token.audience)" },
+    .init("KONG_JWT_AUDIENCE", " one,, two ,three,", #"["one", "two", "three"]"#) { "\($0.token.audience)" },
+    .init("KONG_JWT_KEY_CLAIM_NAME", "kid", "kid") { $0.token.keyClaimName },
+    .init("JWT_EXPIRATION_MINUTES", "1", "60.0 seconds") { "\($0.token.lifetime)" },
+    .init("JWT_EXPIRATION_MINUTES", "60", "3600.0 seconds") { "\($0.token.lifetime)" },
+    .init("JWT_NOT_BEFORE_SKEW_SECONDS", "0", "0.0 seconds") { "\($0.token.notBeforeSkew)" },
+    .init("JWT_NOT_BEFORE_SKEW_SECONDS", "300", "300.0 seconds") { "\($0.token.notBeforeSkew)" },
+    .init("JWT_UNIQUE_NAME_PREFIX", "example.com#", "example.com#") { $0.token.uniqueNamePrefix ?? "derived" },
+    .init("JWT_VALIDATE_CLAIMS", "true", "true") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "1", "true") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "YES", "true") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "On", "true") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "False", "false") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "0", "false") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "no", "false") { "\($0.token.validatesClaims)" },
+    .init("JWT_VALIDATE_CLAIMS", "OFF", "false") { "\($0.token.validatesClaims)" },
+  ]
+
+  static let kong: [AcceptedValue] = [
+    .init("KONG_MODE", "API_GATEWAY", "API_GATEWAY") { $0.kong.mode.rawValue },
+    .init("KONG_ADMIN_URL", "HTTPS://Kong.Example/base/", "https://kong.example:443/base") { "\($0.kong.adminURL)" },
+    .init("KONG_ADMIN_TOKEN", "short", "short") { $0.kong.adminToken?.exposed ?? "none" },
+    .init("KONG_MAX_HEADER_LENGTH", "64", "64") { "\($0.kong.maximumHeaderLength)" },
+    .init("KONG_MAX_HEADER_LENGTH", "8192", "8192") { "\($0.kong.maximumHeaderLength)" },
+    .init("KONG_REQUEST_TIMEOUT_MS", "100", "0.1 seconds") { "\($0.kong.requestTimeout)" },
+    .init("KONG_REQUEST_TIMEOUT_MS", "30000", "30.0 seconds") { "\($0.kong.requestTimeout)" },
+    .init("KONG_MAX_CONCURRENCY", "1", "1") { "\($0.kong.maximumConcurrency)" },
+    .init("KONG_MAX_CONCURRENCY", "1000", "1000") { "\($0.kong.maximumConcurrency)" },
+    .init("KONG_ADMIN_ALLOW_HTTP", "true", "true") { "\($0.kong.allowsHTTP)" },
+    .init("KONG_ADMIN_ALLOW_LOOPBACK", "true", "true") { "\($0.kong.allowsLoopback)" },
+    .init("KONG_ADMIN_ALLOW_NO_TOKEN", "true", "true") { "\($0.kong.allowsNoToken)" },
+    .init("ALLOW_UNVERIFIED_GATEWAY", "yes", "true") { "\($0.gateway.allowsUnverified)" },
+    .init("GATEWAY_PROOF", "none", "none") { $0.gateway.proof?.rawValue ?? "undecided" },
+    .init("KONG_REQUIRE_CREDENTIAL_IDENTIFIER", "yes", "true") { "\($0.gateway.requiresCredentialIdentifier)" },
+    .init("KONG_ANONYMOUS_CONSUMER_ID", "a-b-c", "a-b-c") { $0.gateway.anonymousConsumerID ?? "none" },
+  ]
+
+  static let rest: [AcceptedValue] = [
+    .init("CACHING_TTL_SECONDS", "1", "1.0 seconds") { "\($0.cache.timeToLive)" },
+    .init("CACHING_TTL_SECONDS", "3600", "3600.0 seconds") { "\($0.cache.timeToLive)" },
+    .init("KONG_NEGATIVE_CACHE_SECONDS", "0", "0.0 seconds") { "\($0.cache.negativeTimeToLive)" },
+    .init("KONG_NEGATIVE_CACHE_SECONDS", "300", "300.0 seconds") { "\($0.cache.negativeTimeToLive)" },
+    .init("CACHE_MAX_MEMORY_ENTRIES", "100", "100") { "\($0.cache.maximumEntries)" },
+    .init("CACHE_MAX_MEMORY_ENTRIES", "1000000", "1000000") { "\($0.cache.maximumEntries)" },
+    .init("API_CORS_ORIGIN", "https://a.example", #"listed(["https://a.example"])"#) { "\($0.crossOrigin.origins)" },
+    .init("API_CORS_ORIGIN", "https://a.example,*", "any") { "\($0.crossOrigin.origins)" },
+    .init("API_CORS", "https://b.example", #"listed(["https://b.example"])"#) { "\($0.crossOrigin.origins)" },
+    .init("API_CORS_ALLOW_HEADERS", "X-One,X-Two", #"["X-One", "X-Two"]"#) { "\($0.crossOrigin.allowedHeaders)" },
+    .init("API_CORS_ALLOW_METHODS", "GET", #"["GET"]"#) { "\($0.crossOrigin.allowedMethods)" },
+    .init("API_CORS_MAX_AGE", "0", "0.0 seconds") { "\($0.crossOrigin.maximumAge)" },
+    .init("API_V1_SUNSET_DATE", "2027-06-30", "1814313600") { $0.versions.v1.sunset.map(String.init) ?? "open" },
+    .init("API_V1_MIGRATION_URL", "https://e.org/a?b#c", "https://e.org/a?b#c") {
+      $0.versions.v1.migrationURL ?? "none"
+    },
+    .init("API_V2_SUNSET_DATE", "2027-06-30", "1814313600") { $0.versions.v2.sunset.map(String.init) ?? "open" },
+    .init("API_V2_MIGRATION_URL", "http://e.org", "http://e.org") { $0.versions.v2.migrationURL ?? "none" },
+  ]
+}

@@ -1,0 +1,115 @@
+import AuthenticationService
+import Testing
+
+/// One line of a table: the variable, a text that it refuses, and what is said about it.
+struct RefusedValue: Sendable, CustomTestStringConvertible {
+  let variable: String
+  let text: String
+  let message: String
+
+  init(_ variable: String, _ text: String, _ message: String) {
+    self.variable = variable
+    self.text = text
+    self.message = message
+  }
+
+  var testDescription: String { "\(variable)=\(text)" }
+}
+
+struct RefusedValuesTests {
+  @Test(arguments: all) func `a value out of its range is one fault, which says what would be right`(row: RefusedValue)
+  {
+    #expect(
+      ServiceConfiguration.faults([row.variable: row.text]) == [ConfigurationFault(row.variable, row.message)])
+  }
+
+  @Test func `all of them at once are all reported`() {
+    var worst = Dictionary(Self.all.map { ($0.variable, $0.text as String?) }, uniquingKeysWith: { $1 })
+    // Not read while its variable is set.
+    worst.removeValue(forKey: "KONG_ADMIN_TOKEN_FILE")
+    let faults = ServiceConfiguration.faults(worst)
+    #expect(Set(faults.map(\.variable)) == Set(worst.keys))
+    #expect(faults.count == worst.count)
+  }
+
+  @Test(arguments: all) func `a report never repeats a value`(row: RefusedValue) {
+    let marker = "Xy7-quoted"
+    let faults = ServiceConfiguration.faults([row.variable: "\(row.text)\(marker)\u{1}"])
+    #expect(!faults.contains { $0.message.contains(marker) })
+  }
+
+  static let all = numbers + booleans + words + texts + links
+
+  static let numbers: [RefusedValue] = bounds.flatMap { variable, low, high in
+    ["\(low - 1)", "\(high + 1)", "\(low).5", "many", "0x10", "1e3", "99999999999999999999", "1 000", "-", "١٠"].map {
+      RefusedValue(variable, $0, "must be an integer from \(low) to \(high)")
+    }
+  }
+
+  static let bounds: [(String, Int, Int)] = [
+    ("PORT", 1, 65_535), ("EVENT_LOOP_THREADS", 0, 256), ("MAX_CONNECTIONS", 1, 1_000_000),
+    ("MAX_REQUEST_LINE_BYTES", 256, 65_536), ("MAX_HEADER_BYTES", 1024, 1_048_576), ("MAX_HEADER_COUNT", 16, 1000),
+    ("MAX_REQUEST_BODY_SIZE", 1024, 104_857_600), ("HEADER_READ_TIMEOUT_MS", 100, 300_000),
+    ("IDLE_TIMEOUT_MS", 1000, 3_600_000), ("REQUEST_TIMEOUT_MS", 1000, 300_000), ("JWT_EXPIRATION_MINUTES", 1, 60),
+    ("JWT_NOT_BEFORE_SKEW_SECONDS", 0, 300), ("KONG_MAX_HEADER_LENGTH", 64, 8192),
+    ("KONG_REQUEST_TIMEOUT_MS", 100, 30_000), ("KONG_MAX_CONCURRENCY", 1, 1000), ("CACHING_TTL_SECONDS", 1, 3600),
+    ("KONG_NEGATIVE_CACHE_SECONDS", 0, 300), ("CACHE_MAX_MEMORY_ENTRIES", 100, 1_000_000),
+    ("API_CORS_MAX_AGE", 0, 86_400), ("SHUTDOWN_DELAY_SECONDS", 0, 120), ("SHUTDOWN_TIMEOUT_SECONDS", 1, 300),
+  ]
+
+  static let booleans = [
+    "JWT_VALIDATE_CLAIMS", "KONG_ADMIN_ALLOW_HTTP", "KONG_ADMIN_ALLOW_LOOPBACK", "KONG_ADMIN_ALLOW_NO_TOKEN",
+    "ALLOW_UNVERIFIED_GATEWAY", "KONG_REQUIRE_CREDENTIAL_IDENTIFIER",
+  ].flatMap { variable in
+    ["maybe", "2", "y", "truee", "\"true\""].map {
+      RefusedValue(variable, $0, "must be true, 1, yes or on, or false, 0, no or off")
+    }
+  }
+
+  static let words: [RefusedValue] = [
+    .init("NODE_ENV", "prod", "must be one of local, development, staging, production, test"),
+    .init("NODE_ENV", "Production", "must be one of local, development, staging, production, test"),
+    .init("ENVIRONMENT", "live", "must be one of local, development, staging, production, test"),
+    .init("LOG_LEVEL", "verbose", "must be one of error, warn, info, debug, silent"),
+    .init("LOG_LEVEL", "INFO", "must be one of error, warn, info, debug, silent"),
+    .init("KONG_MODE", "konnect", "must be one of API_GATEWAY, KONNECT"),
+    .init("GATEWAY_PROOF", "trust", "must be one of none, shared-secret, mtls, network"),
+    .init("GATEWAY_PROOF", "shared-secret", "is not available in this version yet; only none is"),
+    .init("GATEWAY_PROOF", "mtls", "is not available in this version yet; only none is"),
+    .init("GATEWAY_PROOF", "network", "is not available in this version yet; only none is"),
+  ]
+
+  static let texts: [RefusedValue] = [
+    .init("KONG_JWT_AUTHORITY", " , ,", "must have at least one entry between its commas"),
+    .init("KONG_JWT_ISSUER", ",", "must have at least one entry between its commas"),
+    .init("KONG_JWT_ISSUER", "a\u{0}b", "must not contain control characters"),
+    .init("KONG_JWT_AUDIENCE", ",,", "must have at least one entry between its commas"),
+    .init("KONG_JWT_AUDIENCE", "one,t\u{7F}wo", "must not contain control characters"),
+    .init(
+      "KONG_JWT_KEY_CLAIM_NAME", "iss",
+      "must not be one of the claims that every token has: sub, jti, iat, nbf, exp, iss, aud, name, unique_name"),
+    .init("KONG_JWT_KEY_CLAIM_NAME", "a\nb", "must not contain control characters"),
+    .init("JWT_UNIQUE_NAME_PREFIX", "a\u{1B}[2J", "must not contain control characters"),
+    .init("KONG_ADMIN_TOKEN", "two words", "must consist of visible ASCII characters without spaces"),
+    .init("KONG_ADMIN_TOKEN", "line\r\nX-Evil: 1", "must consist of visible ASCII characters without spaces"),
+    .init("KONG_ADMIN_TOKEN", "schlüssel", "must consist of visible ASCII characters without spaces"),
+    .init("KONG_ANONYMOUS_CONSUMER_ID", String(repeating: "a", count: 257), "must have at most 256 bytes"),
+    .init("HOST", "all interfaces", "must consist of visible ASCII characters without spaces"),
+    .init("OTEL_SERVICE_NAME", "a\tb", "must not contain control characters"),
+    .init("OTEL_SERVICE_VERSION", "1\n2", "must not contain control characters"),
+    .init("API_CORS_ORIGIN", "https://a.example b", "must consist of visible ASCII characters without spaces"),
+    .init("API_CORS", "\u{E9}", "must consist of visible ASCII characters without spaces"),
+    .init("API_CORS_ALLOW_HEADERS", "X-One,X Two", "must consist of letters, digits and !#$%&'*+-.^_`|~"),
+    .init("API_CORS_ALLOW_METHODS", "GET;POST", "must consist of letters, digits and !#$%&'*+-.^_`|~"),
+  ]
+
+  static let links: [RefusedValue] = [
+    .init("API_V1_MIGRATION_URL", "/docs/v2", "must be an absolute http or https URL"),
+    .init("API_V2_MIGRATION_URL", "ftp://e.org", "must be an absolute http or https URL"),
+    .init("API_V1_MIGRATION_URL", "https://e.org/<a>", "must be an absolute http or https URL"),
+    .init("API_V1_SUNSET_DATE", "soon", "must be a date of UTC such as 2027-06-30 or 2027-06-30T12:00:00Z"),
+    .init("API_V2_SUNSET_DATE", "2027-02-29", "must be a date of UTC such as 2027-06-30 or 2027-06-30T12:00:00Z"),
+    .init("KONG_ADMIN_URL", "kong:8001", "must be an http or https URL"),
+    .init("KONG_ADMIN_TOKEN_FILE", "/nowhere/at/all", "names a file that cannot be opened"),
+  ]
+}
