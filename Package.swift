@@ -96,10 +96,11 @@ let package = Package(
         .product(name: "JWTKit", package: "jwt-kit"),
       ]
     ),
+    .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "TestSupport",
+        "HTTPEdge",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -121,7 +122,10 @@ let package = Package(
       dependencies: [
         "HTTPEdge", "KongSandbox", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       resources: [.copy("Fixtures")]
     ),

@@ -42,7 +42,7 @@ extension ProblemDetails {
   init(_ fault: HTTPFault, requestID: String, timestamp: String) {
     let code: AuthenticationError.Code = fault == .handlerTimeout ? .kongUnavailable : .invalidRequestFormat
     self.init(
-      type: Self.type(of: code), title: fault.status.reason, status: fault.status.code, detail: fault.explanation,
+      type: Self.type(of: code), title: code.title, status: fault.status.code, detail: fault.explanation,
       instance: "/", code: code.rawValue, requestID: requestID, timestamp: timestamp)
   }
 

@@ -1,6 +1,6 @@
-import KongClient
 import AuthenticationCore
 import HTTPEdge
+import KongClient
 
 /// Answers the probes: whether the process lives, and whether it wants requests.
 struct HealthHandler: Sendable {

@@ -49,6 +49,9 @@ final class ScriptedServer: Sendable {
   /// The requests so far.
   var requests: [RequestHead] { log.requests }
 
+  /// The number of connections so far.
+  var connectionCount: Int { log.connectionCount }
+
   /// Waits until something has happened that was not waited for yet.
   func next(_ event: Event) async {
     for await happened in events where happened == event { return }
@@ -90,19 +93,24 @@ struct RequestHead: Sendable {
 private final class ServerLog: Sendable {
   private let script: ScriptedServer.Script
   private let events: AsyncStream<ScriptedServer.Event>.Continuation
-  private let state = Mutex<[RequestHead]>([])
+  private let state = Mutex<(requests: [RequestHead], connectionCount: Int)>(([], 0))
 
   init(script: @escaping ScriptedServer.Script, events: AsyncStream<ScriptedServer.Event>.Continuation) {
     self.script = script
     self.events = events
   }
 
-  var requests: [RequestHead] { state.withLock { $0 } }
+  var requests: [RequestHead] { state.withLock { $0.requests } }
+  var connectionCount: Int { state.withLock { $0.connectionCount } }
+
+  func connected() {
+    state.withLock { $0.connectionCount += 1 }
+  }
 
   func turn(for request: RequestHead) -> ScriptedServer.Turn {
-    let number = state.withLock { requests in
-      requests.append(request)
-      return requests.count
+    let number = state.withLock { state in
+      state.requests.append(request)
+      return state.requests.count
     }
     events.yield(.request)
     return script(request, number)
@@ -142,6 +150,10 @@ private final class ScriptedHandler: ChannelInboundHandler {
       context.close(promise: nil)
     case .hang: break
     }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    log.connected()
   }
 
   func channelInactive(context: ChannelHandlerContext) {
