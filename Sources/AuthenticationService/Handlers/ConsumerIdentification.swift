@@ -61,7 +61,12 @@ struct ConsumerIdentification: Sendable {
 
   /// Whether a text consists of visible characters; looks at scalars only when bytes cannot tell.
   private static func isVisible(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var isPlain = true
+      for byte in bytes { isPlain = isPlain && byte > 0x20 && byte < 0x7F }
+      return isPlain
+    }
+    return isPlain == true
       || text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }
   }
 
