@@ -17,6 +17,7 @@ package struct SigningKey: Sendable {
     self.init(bytes: Array(secret.exposed.utf8))
   }
 
+  /// Prepares a key of any length: one that is longer than a block stands for its hash.
   package init(bytes: [UInt8]) {
     isShort = bytes.count < Self.signatureLength
     var block = bytes.count > Self.blockLength ? Array(SHA256.hash(data: bytes)) : bytes
