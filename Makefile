@@ -13,8 +13,8 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: build ## Run the service behind an embedded Kong, with curl lines to paste
-	@.build/debug/authentication-service sandbox
+demo: build ## Run the service behind an embedded Kong, with curl lines to paste (ARGS=--once: one round trip)
+	@.build/debug/authentication-service sandbox $(ARGS)
 
 build: setup ## Build for debugging
 	@swift build $(SWIFT_FLAGS) --product authentication-service

@@ -80,6 +80,18 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]
     ),
+    .executableTarget(
+      name: "HotPath",
+      dependencies: [
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "KongSandbox",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Benchmarks/HotPath"
+    ),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -97,10 +109,11 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]
     ),
+    .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "TestSupport",
+        "HTTPEdge", "Identifiers",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -122,7 +135,10 @@ let package = Package(
       dependencies: [
         "HTTPEdge", "KongSandbox", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       resources: [.copy("Fixtures")]
     ),

@@ -1,12 +1,21 @@
 #!/usr/bin/env bash
 # Builds the DocC documentation of every library into .build-docs, with the toolchain's own tools. Everything that
-# other targets can see is part of it (`package` access); a broken link is an error.
+# other targets can see is part of it (`package` access). A broken link is an error; a parameter without words is not, it may need none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # In the order of their dependencies, so that links between them resolve.
 readonly libraries=(Identifiers AuthenticationCore HTTPEdge KongClient KongSandbox AuthenticationService)
 readonly output=.build-docs
+
+# Runs a command and shows what it printed only if it fails; docc greets every success with blank lines.
+quietly() {
+  local printed
+  printed=$("$@" 2>&1) || {
+    printf '%s\n' "$printed" >&2
+    return 1
+  }
+}
 
 swift build --quiet
 built=$(swift build --show-bin-path)
@@ -38,17 +47,19 @@ for library in "${libraries[@]}"; do
     xargs -0 swiftc -emit-module -emit-module-path "$output/modules/$library.swiftmodule" \
       -module-name "$library" -package-name documentation -swift-version 6 "${features[@]}" \
       -I "$output/modules" "${search[@]}" \
-      -emit-symbol-graph -emit-symbol-graph-dir "$graphs" -symbol-graph-minimum-access-level package
+      -emit-symbol-graph -emit-symbol-graph-dir "$graphs" -symbol-graph-minimum-access-level package \
+      -emit-extension-block-symbols
   catalog=()
   if [ -d "Sources/$library/$library.docc" ]; then catalog=("Sources/$library/$library.docc"); fi
-  docc convert "${catalog[@]}" --additional-symbol-graph-dir "$graphs" --output-path "$archive" \
+  quietly docc convert "${catalog[@]}" --additional-symbol-graph-dir "$graphs" --output-path "$archive" \
     --fallback-display-name "$library" --fallback-bundle-identifier "authentication-service.$library" \
-    --enable-experimental-external-link-support "${dependencies[@]}" --warnings-as-errors >/dev/null
+    --enable-experimental-external-link-support "${dependencies[@]}" \
+    --disable-parameters-and-returns-validation --warnings-as-errors
   archives+=("$archive")
   dependencies+=(--dependency "$archive")
 done
 
-docc merge "${archives[@]}" --synthesized-landing-page-name authentication-service \
-  --output-path "$output/authentication-service.doccarchive" >/dev/null
+quietly docc merge "${archives[@]}" --synthesized-landing-page-name authentication-service \
+  --output-path "$output/authentication-service.doccarchive"
 echo "$output/authentication-service.doccarchive"
 echo "To read it: python3 -m http.server --directory $output/authentication-service.doccarchive"

@@ -1,4 +1,4 @@
-import HTTPEdge
+package import HTTPEdge
 import KongClient
 package import Logging
 package import NIOPosix
@@ -27,11 +27,19 @@ package struct AuthenticationServer: Service {
     self.onListening = onListening
   }
 
+  /// Makes what answers requests, without a server in front of it.
+  package func makeResponder() -> any Responder {
+    components(over: makeClient()).responder
+  }
+
   /// Runs until the graceful shutdown is complete.
   ///
-  /// - Throws: ``BindError`` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
+  /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let components = ServiceComponents(configuration, on: group, logger: logger)
+    let kong = makeClient()
+    let components = components(over: kong)
+    // Known before the first request, so that readiness does not begin with a guess.
+    await components.probe.refresh()
     let server = HTTPService(
       configuration: ServerConfiguration(configuration.server), group: group, responder: components.responder,
       lifecycle: components.lifecycle, shutdownDelay: configuration.shutdown.delay,
@@ -47,9 +55,17 @@ package struct AuthenticationServer: Service {
     do {
       try await services.run()
     } catch {
-      try? await components.kong.shutdown()
+      try? await kong.shutdown()
       throw error
     }
-    try await components.kong.shutdown()
+    try await kong.shutdown()
+  }
+
+  private func makeClient() -> KongAdminClient {
+    KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
+  }
+
+  private func components(over kong: KongAdminClient) -> ServiceComponents {
+    ServiceComponents(configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
   }
 }

@@ -26,7 +26,7 @@ extension KongAdminURL {
 
 extension KongDescription {
   init(_ kong: ServiceConfiguration.Kong) {
-    self.init(adminURL: "\(kong.adminURL)", mode: kong.mode.rawValue)
+    self.init(mode: kong.mode.rawValue)
   }
 }
 

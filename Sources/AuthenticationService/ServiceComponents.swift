@@ -2,38 +2,37 @@ import AuthenticationCore
 import HTTPEdge
 import KongClient
 import Logging
-import NIOCore
 
 /// The parts of the service, put together but not running.
 struct ServiceComponents: Sendable {
   let responder: Pipeline
   let lifecycle = Lifecycle()
   let probe: KongProbe
-  let kong: KongAdminClient
-
-  /// How often Kong is asked how it is.
-  private static let probeInterval = Duration.seconds(5)
 
   /// Puts the service together.
   ///
   /// - Parameters:
   ///   - configuration: a valid one.
-  ///   - group: runs the connections to Kong.
+  ///   - source: where the consumers' credentials come from.
+  ///   - checkKong: asks Kong once how it is.
   ///   - clock: the time of day.
+  ///   - now: the monotonic time, for the freshness of credentials.
   init(
-    _ configuration: ServiceConfiguration, on group: any EventLoopGroup, clock: WallClock = .system, logger: Logger
+    _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource,
+    checkKong: @escaping @Sendable () async -> KongHealth, clock: WallClock = .system,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
   ) {
-    let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
     let store = CredentialStore(
-      source: kong,
+      source: source,
       cache: MemoryCredentialCache(
-        capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)))
+        capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)),
+      now: now)
     let crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
     let problems = ProblemResponses(heads: heads, clock: clock)
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let policy = TokenPolicy(configuration.token)
-    probe = KongProbe(every: Self.probeInterval, logger: logger) { await kong.health() }
+    probe = KongProbe(logger: logger, check: checkKong)
     let routes = Routes(
       tokens: TokenHandler(identification: identification, store: store, policy: policy, problems: problems),
       validation: ValidationHandler(identification: identification, store: store, policy: policy, problems: problems),
@@ -44,7 +43,6 @@ struct ServiceComponents: Sendable {
     responder = Pipeline(
       [APIVersion(configuration.versions), OriginReflection(crossOrigin)],
       router: Router(routes.table, fallbacks: fallback.fallbacks),
-      fault: problems.response(to:id:))
-    self.kong = kong
+      fault: problems.response(to:id:about:))
   }
 }

@@ -5,7 +5,8 @@ package protocol Middleware: Sendable {
   /// Looks at a request on its way in, may change it, and may answer in the handler's place.
   func admit(_ request: inout Request) -> Response?
 
-  /// Completes a response on its way out; called for every response, early ones included, in the reverse order of `admit`.
+  /// Completes a response on its way out; called for every response, early ones and faults of known requests included, in
+  /// the reverse order of `admit`.
   func finish(_ response: inout Response, for request: Request)
 }
 

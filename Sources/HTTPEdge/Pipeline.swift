@@ -2,17 +2,17 @@
 package struct Pipeline: Responder {
   private let middleware: [any Middleware]
   private let router: Router
-  private let fault: @Sendable (HTTPFault, RequestID) -> Response
+  private let fault: @Sendable (HTTPFault, RequestID, Request?) -> Response
 
   /// Makes a pipeline.
   ///
   /// - Parameters:
   ///   - middleware: in the order in which requests meet it.
   ///   - router: what answers requests that all middleware admits.
-  ///   - fault: renders what the server has to say by itself.
+  ///   - fault: renders what the server has to say by itself, about a request as far as its head is known.
   package init(
     _ middleware: [any Middleware], router: Router,
-    fault: @escaping @Sendable (HTTPFault, RequestID) -> Response
+    fault: @escaping @Sendable (HTTPFault, RequestID, Request?) -> Response
   ) {
     self.middleware = middleware
     self.router = router
@@ -33,7 +33,11 @@ package struct Pipeline: Responder {
   }
 
   package func response(to fault: HTTPFault, id: RequestID) -> Response {
-    self.fault(fault, id)
+    self.fault(fault, id, nil)
+  }
+
+  package func response(to fault: HTTPFault, of request: Request) -> Response {
+    finish(self.fault(fault, request.id, request), for: request)
   }
 
   private func finish(_ response: Response, for request: Request) -> Response {

@@ -7,4 +7,13 @@ package protocol Responder: Sendable {
 
   /// Answers what never became a request, or what took too long. The server adds `Connection: close` where the fault demands it.
   func response(to fault: HTTPFault, id: RequestID) -> Response
+
+  /// Answers a fault of which at least the request's head is known; without its content.
+  func response(to fault: HTTPFault, of request: Request) -> Response
+}
+
+extension Responder {
+  package func response(to fault: HTTPFault, of request: Request) -> Response {
+    response(to: fault, id: request.id)
+  }
 }

@@ -43,29 +43,25 @@ struct CredentialRecord: Decodable, Sendable {
     case createdAt = "created_at"
   }
 
-  private enum ConsumerField: CodingKey {
-    case id
+  private struct Reference: Decodable {
+    let id: String?
   }
 
   init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: Field.self)
-    let consumer =
-      try fields.decodeNil(forKey: .consumer)
-      ? nil : fields.nestedContainer(keyedBy: ConsumerField.self, forKey: .consumer)
-    let consumerID = try consumer?.decodeIfPresent(String.self, forKey: .id)
-    let key = try fields.decodeIfPresent(String.self, forKey: .key)
-    let secret = try fields.decodeIfPresent(String.self, forKey: .secret).map { Secret($0) }
+    let consumer = try fields.decodeIfPresent(Reference.self, forKey: .consumer)?.id ?? ""
+    let key = try fields.decodeIfPresent(String.self, forKey: .key) ?? ""
+    let secret = try fields.decodeIfPresent(String.self, forKey: .secret) ?? ""
     // Kong's own default for a credential that names none.
     let algorithm = try fields.decodeIfPresent(String.self, forKey: .algorithm) ?? "HS256"
     let createdAt = try fields.decodeIfPresent(Double.self, forKey: .createdAt) ?? 0
 
-    self.consumerID = consumerID.flatMap { $0.isEmpty ? nil : $0 }
-    guard let key, !key.isEmpty, let secret, !secret.exposed.isEmpty, algorithm == "HS256", self.consumerID != nil
-    else {
-      self.usable = nil
+    consumerID = consumer.isEmpty ? nil : consumer
+    guard algorithm == "HS256", !key.isEmpty, !secret.isEmpty, !consumer.isEmpty else {
+      usable = nil
       return
     }
     let seconds = Int64(exactly: createdAt.rounded(.down)) ?? (createdAt < 0 ? .min : .max)
-    self.usable = JWTCredential(key: key, secret: secret, createdAt: seconds)
+    usable = JWTCredential(key: key, secret: Secret(secret), createdAt: seconds)
   }
 }

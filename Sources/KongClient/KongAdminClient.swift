@@ -8,13 +8,18 @@ package import NIOCore
 package final class KongAdminClient: Sendable {
   let configuration: KongAdminConfiguration
   let transport: AdminTransport
+  let sleep: Sleep
   private let logger: Logger
   private let shortSecrets = ShortSecretNotices()
 
-  package init(_ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger) {
+  package init(
+    _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger,
+    sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
+  ) {
     self.configuration = configuration
     self.transport = AdminTransport(configuration, on: group)
     self.logger = logger
+    self.sleep = sleep
   }
 
   /// Closes all connections; look-ups in flight fail.
@@ -31,7 +36,8 @@ extension KongAdminClient: ConsumerCredentialSource {
     guard id.canNameConsumer else { throw .notFound }
     let records: [CredentialRecord]
     do throws(UnavailableCause) {
-      records = try await withTimeLimit(configuration.lookupTimeout) { [self] () async throws(UnavailableCause) in
+      records = try await withTimeLimit(configuration.lookupTimeout, sleep: sleep) {
+        [self] () async throws(UnavailableCause) in
         try await allRecords(ofConsumer: id)
       }
     } catch {

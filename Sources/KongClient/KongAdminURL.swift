@@ -31,6 +31,8 @@ package struct KongAdminURL: Sendable, Hashable, CustomStringConvertible {
   }
 
   package init(_ text: String) throws(Fault) {
+    // Else Foundation repairs what it can, and how depends on what else is linked into the program.
+    guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .malformed }
     guard let parts = URLComponents(string: text) else { throw .malformed }
     let scheme = parts.scheme?.lowercased() ?? ""
     guard scheme == "http" || scheme == "https" else { throw .scheme }

@@ -23,7 +23,8 @@ extension KongAdminClient {
     let clock = ContinuousClock()
     let start = clock.now
     do throws(UnavailableCause) {
-      let answer = try await withTimeLimit(configuration.healthTimeout) { [self] () async throws(UnavailableCause) in
+      let answer = try await withTimeLimit(configuration.healthTimeout, sleep: sleep) {
+        [self] () async throws(UnavailableCause) in
         try await transport.get(configuration.deployment.statusURL)
       }
       let cause: String? =

@@ -19,7 +19,8 @@ enum RetryAfter {
     let clock = words[4].split(separator: ":")
     guard clock.count == 3 else { return nil }
     let numbers = ([words[1], words[3]] + clock).compactMap { Int32($0) }
-    guard numbers.count == 5, (1970...9999).contains(numbers[1]) else { return nil }
+    guard numbers.count == 5, 1...31 ~= numbers[0], 1970...9999 ~= numbers[1] else { return nil }
+    guard 0...23 ~= numbers[2], 0...59 ~= numbers[3], 0...60 ~= numbers[4] else { return nil }
     var date = tm()
     (date.tm_mday, date.tm_mon, date.tm_year) = (numbers[0], Int32(month), numbers[1] - 1900)
     (date.tm_hour, date.tm_min, date.tm_sec) = (numbers[2], numbers[3], numbers[4])

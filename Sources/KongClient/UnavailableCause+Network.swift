@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import AuthenticationCore
 import Glibc
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 extension UnavailableCause {
@@ -13,7 +14,9 @@ extension UnavailableCause {
     case let error as NIOConnectionError: self.init(connecting: error)
     case let error as IOError: self = .connection(Self.words(errno: error.errnoCode))
     case is NIOTooManyBytesError: self = .invalidAnswer("body too large")
-    case is ChannelError: self = .connection("closed")
+    case HTTPParserError.invalidEOFState: self = Self.closed
+    case is HTTPParserError: self = .invalidAnswer("not HTTP")
+    case is ChannelError: self = Self.closed
     default: self = Self.byModule(error)
     }
   }
@@ -24,7 +27,7 @@ extension UnavailableCause {
       case .deadlineExceeded, .readTimeout, .getConnectionFromPoolTimeout: .timeout
       case .connectTimeout: .connection("connect timeout")
       case .tlsHandshakeTimeout: .connection("TLS handshake timeout")
-      case .remoteConnectionClosed: .connection("closed before the answer was complete")
+      case .remoteConnectionClosed: Self.closed
       case .cancelled, .alreadyShutdown: .connection("client shut down")
       default: .connection(error.shortDescription)
       }
@@ -41,6 +44,8 @@ extension UnavailableCause {
     }
   }
 
+  private static let closed = UnavailableCause.connection("closed before the answer was complete")
+
   private static func words(errno code: CInt) -> String {
     switch code {
     case ECONNREFUSED: "refused"
@@ -52,11 +57,9 @@ extension UnavailableCause {
     }
   }
 
-  /// NIOSSL and the HTTP parser throw many types that they do not all publish; the module they come from says enough.
+  /// TLS throws many types, and not all of them are public; that they are NIOSSL's says enough.
   private static func byModule(_ error: any Error) -> UnavailableCause {
-    let type = String(reflecting: Swift.type(of: error))
-    if type.hasPrefix("NIOSSL.") { return .connection("TLS failure") }
-    if type.hasPrefix("NIOHTTP1.") { return .invalidAnswer("not HTTP") }
-    return .connection("unknown")
+    let isTLS = String(reflecting: type(of: error)).hasPrefix("NIOSSL.")
+    return .connection(isTLS ? "TLS failure" : "unknown")
   }
 }

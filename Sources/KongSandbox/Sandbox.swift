@@ -51,6 +51,8 @@ package final class Sandbox: Sendable {
     }
     var options = HTTPClient.Configuration(redirectConfiguration: .disallow)
     options.timeout.connect = .seconds(5)
+    // A service that is not there is an answer to give at once, not something to wait for.
+    options.connectionPool.retryConnectionEstablishment = false
     let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: options)
     return Sandbox(store: store, admin: admin, proxy: proxy, gateway: gateway, client: client)
   }

@@ -17,13 +17,16 @@ struct RoundTrip {
   /// - Throws: exit code 1 at the first step that does not end as it must.
   func run() async throws {
     do {
-      let token = try await step("a token for an API key", "/tokens", ["apikey": "alice-api-key"], expect: 200, as: Issued.self)
+      let token = try await step(
+        "a token for an API key", "/tokens", ["apikey": "alice-api-key"], expect: 200, as: Issued.self)
       let bearer = "Bearer \(token.access_token)"
       _ = try await step("the protected route with that token", "/api", ["Authorization": bearer], expect: 200)
       let validation = try await step(
         "the token is valid", "/tokens/validate", ["apikey": "alice-api-key", "Authorization": bearer], expect: 200,
         as: Validation.self)
-      guard validation.valid, validation.subject == "alice" else { throw Failure(explanation: "the token is not alice's") }
+      guard validation.valid, validation.subject == "alice" else {
+        throw Failure(explanation: "the token is not alice's")
+      }
       _ = try await step("a consumer with a custom id only", "/tokens", ["apikey": "partner-api-key"], expect: 200)
       _ = try await step("the protected route without a token", "/api", [:], expect: 401)
       _ = try await step("an invalid API key", "/tokens", ["apikey": "wrong"], expect: 401)

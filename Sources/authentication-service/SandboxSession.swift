@@ -8,6 +8,22 @@ import ServiceLifecycle
 
 /// An embedded Kong with the service behind it, in this process.
 struct SandboxSession {
+  /// What holds unless the environment says otherwise.
+  private static let demo = [
+    "KONG_JWT_AUTHORITY": "https://api.example.com",
+    "KONG_JWT_AUDIENCE": "example-api",
+    "LOG_LEVEL": "warn",
+  ]
+  /// What holds whatever the environment says: the way to Kong leads to the embedded one.
+  private static let fixed = [
+    "KONG_ADMIN_URL": "http://127.0.0.1",
+    "KONG_ADMIN_TOKEN": "",
+    "KONG_ADMIN_TOKEN_FILE": "",
+    "KONG_MODE": "",
+    "NODE_ENV": "local",
+    "ENVIRONMENT": "",
+  ]
+
   private let options: SandboxCommand
   private let configuration: ServiceConfiguration
   private let loops: MultiThreadedEventLoopGroup
@@ -17,10 +33,8 @@ struct SandboxSession {
   ///
   /// - Throws: all faults of the configuration together.
   init(_ options: SandboxCommand, environment: [String: String]) throws(ConfigurationFaults) {
-    let demo = ["KONG_JWT_AUTHORITY": "https://api.example.com", "KONG_JWT_AUDIENCE": "example-api", "LOG_LEVEL": "warn"]
-    let fixed = ["KONG_ADMIN_URL": "http://127.0.0.1", "KONG_ADMIN_TOKEN": "", "NODE_ENV": "local", "KONG_MODE": ""]
-    let environment = demo.merging(environment) { _, given in given }.merging(fixed) { _, fixed in fixed }
-    var configuration = try ServiceConfiguration.load(environment: environment)
+    let variables = Self.demo.merging(environment) { _, given in given }.merging(Self.fixed) { _, fixed in fixed }
+    var configuration = try ServiceConfiguration.load(environment: variables)
     configuration.server.host = "127.0.0.1"
     configuration.server.port = options.port
     self.options = options

@@ -69,10 +69,11 @@ import Testing
     let recording = try Recording.named(name)
     try await withKong { _, _ in
       recording.turn
-    } _: { _, client in
+    } _: { server, client in
       #expect(await client.conclude(`Kong 3.9.1, recorded`.alice) == conclusion)
       // The connection is as good as before: the next look-up uses it.
       #expect(await client.conclude(`Kong 3.9.1, recorded`.alice) == conclusion)
+      #expect(server.connectionCount == 1)
     }
   }
 

@@ -25,8 +25,8 @@ package final class CredentialStore: Sendable {
   /// What the memory cache did since the start.
   package var statistics: MemoryCredentialCache.Statistics { cache.statistics }
 
-  /// Whether anything is remembered that could be served without Kong.
-  package var hasAnswers: Bool { cache.count > 0 }
+  /// Whether there is a consumer who could be served without Kong.
+  package var hasFreshCredentials: Bool { cache.hasFreshCredentials(at: now()) }
 
   /// The number of consumers whose credentials are being fetched.
   package var fetchesInFlight: Int { coalescer.flightCount }

@@ -83,6 +83,16 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
     return true
   }
 
+  /// Whether one of the `count` most recently used values fits; changes no order.
+  package func containsRecent(_ count: Int, where isWanted: (Value) -> Bool) -> Bool {
+    var (slot, rest) = (newest, count)
+    while slot != Self.none, rest > 0 {
+      if let value = slots[slot].value, isWanted(value) { return true }
+      (slot, rest) = (slots[slot].older, rest - 1)
+    }
+    return false
+  }
+
   /// Forgets everything and gives the memory back.
   package mutating func removeAll() {
     self = LRUDictionary(capacity: capacity)

@@ -29,6 +29,9 @@ package final class MemoryCredentialCache: Sendable {
     var statistics = Statistics()
   }
 
+  /// How many entries ``hasFreshCredentials(at:)`` looks at, at most.
+  package static let searchDepth = 1000
+
   /// The most entries that are kept.
   package let capacity: Int
   private let lifetime: CredentialLifetime
@@ -66,6 +69,18 @@ package final class MemoryCredentialCache: Sendable {
     state.withLock { state in
       guard let entry = state.entries.value(forKey: consumerID), now < entry.freshUntil else { return nil }
       return entry.answer
+    }
+  }
+
+  /// Whether some consumer's credentials are fresh, so that requests could be served from here.
+  ///
+  /// The ``searchDepth`` most recently used entries decide, so that a readiness probe never waits for a walk through a
+  /// million of them.
+  package func hasFreshCredentials(at now: ContinuousClock.Instant) -> Bool {
+    state.withLock { state in
+      state.entries.containsRecent(Self.searchDepth) { entry in
+        if case .found = entry.answer { now < entry.freshUntil } else { false }
+      }
     }
   }
 

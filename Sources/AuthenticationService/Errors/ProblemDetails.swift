@@ -38,15 +38,7 @@ extension ProblemDetails {
       extensions: error.extensions.map { JSONMember($0.name, JSONOutput($0.value)) })
   }
 
-  /// The document of what the server refuses before it is a request; nobody knows a path then.
-  init(_ fault: HTTPFault, requestID: String, timestamp: String) {
-    let code: AuthenticationError.Code = fault == .handlerTimeout ? .kongUnavailable : .invalidRequestFormat
-    self.init(
-      type: Self.type(of: code), title: fault.status.reason, status: fault.status.code, detail: fault.explanation,
-      instance: "/", code: code.rawValue, requestID: requestID, timestamp: timestamp)
-  }
-
-  private static func type(of code: AuthenticationError.Code) -> String {
+  static func type(of code: AuthenticationError.Code) -> String {
     "urn:problem-type:auth-service/\(code.rawValue.lowercased().replacing("_", with: "-"))"
   }
 }
@@ -58,22 +50,6 @@ extension JSONOutput {
     case .string(let text): self = .string(text)
     case .integer(let number): self = .integer(number)
     case .strings(let texts): self = .array(texts.map(JSONOutput.string))
-    }
-  }
-}
-
-extension HTTPFault {
-  /// What to tell the client.
-  fileprivate var explanation: String {
-    switch self {
-    case .malformed(let reason), .headTooLarge(let reason): reason
-    case .bodyTooLarge(let limit): "Request body exceeds maximum allowed size of \(limit) bytes"
-    case .requestTimeout: "The request did not arrive in time"
-    case .expectationFailed: "The only expectation that can be met is 100-continue"
-    case .unsupportedTransferCoding: "The only transfer coding that is understood is chunked"
-    case .unsupportedVersion: "The only version that is spoken is HTTP/1.1"
-    case .handlerTimeout: "The request could not be answered in time"
-    case .tooManyConnections: "The service has as many connections as it may have"
     }
   }
 }

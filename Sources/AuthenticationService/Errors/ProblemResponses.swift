@@ -3,9 +3,6 @@ import HTTPEdge
 
 /// Renders everything that is not a success, in one place.
 struct ProblemResponses: Sendable {
-  /// Seconds after which a client may ask again when nobody knows better.
-  static let retryAfter = 5
-
   let heads: ResponseHeads
   let clock: WallClock
 
@@ -21,11 +18,16 @@ struct ProblemResponses: Sendable {
   }
 
   /// The answer to what the server refuses by itself.
-  func response(to fault: HTTPFault, id: RequestID) -> Response {
-    let document = ProblemDetails(fault, requestID: "\(id)", timestamp: clock.timestamp())
+  ///
+  /// - Parameter request: as far as its head is known.
+  func response(to fault: HTTPFault, id: RequestID, about request: Request?) -> Response {
+    let document = ProblemDetails(
+      fault, declaredLength: request?.declaredLength, instance: request?.path ?? "/", requestID: "\(id)",
+      timestamp: clock.timestamp())
+    let surface = request.map { Surface(path: $0.path) } ?? .general
     var response = Response(
-      heads.problem(fault.status, on: .general), body: document.body, closesConnection: fault.endsConnection)
-    if fault.status == .serviceUnavailable { response.fields.append("Retry-After", "\(Self.retryAfter)") }
+      heads.problem(fault.status, on: surface), body: document.body, closesConnection: fault.endsConnection)
+    if let seconds = fault.retryAfter { response.fields.append("Retry-After", "\(seconds)") }
     return response
   }
 
@@ -35,7 +37,7 @@ struct ProblemResponses: Sendable {
       type: "about:blank", title: "Not Found", status: 404,
       detail: "The requested resource '\(request.path)' was not found", instance: request.path,
       timestamp: clock.timestamp(), extensions: [JSONMember("requestId", .string("\(request.id)"))])
-    return Response(heads.problem(.notFound, on: .general), body: document.body)
+    return Response(heads.problem(.notFound, on: Surface(path: request.path)), body: document.body)
   }
 
   /// 405 with `Allow`, RFC 9110 section 15.5.6.
@@ -52,6 +54,13 @@ struct ProblemResponses: Sendable {
     response.fields.append("Allow", list)
     return response
   }
+}
+
+extension Request {
+  private static let contentLength: HeaderName = "Content-Length"
+
+  /// The length that the client announced, in bytes.
+  fileprivate var declaredLength: Int? { headers[Self.contentLength].flatMap { Int($0) } }
 }
 
 extension HTTPStatus {

@@ -2,8 +2,10 @@ import HTTPEdge
 
 /// A group of routes whose responses share constant header lines.
 enum Surface: Sendable, CaseIterable {
-  /// Everything that is not below `/tokens`.
+  /// Everything whose path does not begin with `/tokens`.
   case general
+  /// What nearly asked for a token, such as `/tokens/`: nothing may be stored.
+  case nearTokens
   /// `/tokens`: nothing may be stored, and who is not known is asked for an API key.
   case tokens
   /// `/tokens/validate`: nothing may be stored, and who is not known is asked for a token.
@@ -14,6 +16,7 @@ enum Surface: Sendable, CaseIterable {
     switch path {
     case TokenPath.tokens: self = .tokens
     case TokenPath.validation: self = .validation
+    case let path where path.hasPrefix(TokenPath.tokens): self = .nearTokens
     default: self = .general
     }
   }
@@ -24,6 +27,8 @@ enum Surface: Sendable, CaseIterable {
     switch self {
     case .general:
       break
+    case .nearTokens:
+      fields.append("Cache-Control", "no-store")
     case .tokens:
       fields.append("Cache-Control", "no-store")
       if status == .unauthorized { fields.append("WWW-Authenticate", "Key") }

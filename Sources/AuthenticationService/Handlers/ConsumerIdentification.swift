@@ -40,7 +40,7 @@ struct ConsumerIdentification: Sendable {
     let customID = try value(of: Self.customID, in: headers)
     guard let id, let name = username ?? customID else { throw .missingConsumerHeaders }
     guard isWithinLimit(id), isWithinLimit(name) else { throw .headerTooLong }
-    guard id.unicodeScalars.allSatisfy(Self.isVisible) else { throw .malformedConsumerHeader }
+    guard Self.isVisible(id) else { throw .malformedConsumerHeader }
     if isAnonymous(id, headers) { throw .anonymousConsumer }
     return Consumer(id: id, username: name)
   }
@@ -59,13 +59,20 @@ struct ConsumerIdentification: Sendable {
     value.utf8.count <= policy.maximumLength || value.unicodeScalars.count <= policy.maximumLength
   }
 
-  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII ? scalar.value > 0x20 && scalar.value < 0x7F : !scalar.properties.isWhitespace
+  /// Whether a text consists of visible characters; looks at scalars only when bytes cannot tell.
+  private static func isVisible(_ text: String) -> Bool {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var isPlain = true
+      for byte in bytes { isPlain = isPlain && byte > 0x20 && byte < 0x7F }
+      return isPlain
+    }
+    return isPlain == true
+      || text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }
   }
 
   private func isAnonymous(_ id: String, _ headers: RequestHeaders) -> Bool {
-    if id == policy.anonymousConsumerID { return true }
-    if policy.requiresCredentialIdentifier, headers.count(of: Self.credentialIdentifier) == 0 { return true }
+    if let anonymous = policy.anonymousConsumerID, id.lowercased() == anonymous.lowercased() { return true }
+    if policy.requiresCredentialIdentifier, (headers[Self.credentialIdentifier] ?? "").isEmpty { return true }
     return headers.values(of: Self.anonymous).contains { value in
       value.split(separator: ",").contains { Self.meansTrue($0) }
     }

@@ -17,7 +17,7 @@ struct FallbackHandler: Sendable {
 
   /// 404; but content of a type that no route takes is 400 first, as the replaced service has it.
   private func notFound(_ request: Request) -> Response {
-    guard [.post, .put, .patch].contains(request.method), let type = request.headers[Self.contentType],
+    guard [.post, .put, .patch].contains(request.method), let type = request.headers[Self.contentType], !type.isEmpty,
       !Self.accepts(type)
     else { return problems.notFound(request) }
     return problems.response(.unsupportedContentType(provided: type, accepted: Self.acceptedTypes), to: request)

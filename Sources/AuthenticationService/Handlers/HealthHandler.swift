@@ -1,6 +1,6 @@
-import KongClient
 import AuthenticationCore
 import HTTPEdge
+import KongClient
 
 /// Answers the probes: whether the process lives, and whether it wants requests.
 struct HealthHandler: Sendable {
@@ -25,20 +25,21 @@ struct HealthHandler: Sendable {
   ///
   /// A blip of Kong therefore takes no warm replica out of service.
   func ready(_ request: Request) -> Reply {
+    let start = ContinuousClock.now
     let stage = lifecycle.stage
     guard stage == .ready else { return .ready(notAccepting(stage, request)) }
     let health = probe.health
-    let hasCachedAnswers = store.hasAnswers
-    let isReady = health?.isHealthy == true || hasCachedAnswers
+    let isWarm = store.hasFreshCredentials
+    let isReady = health?.isHealthy == true || isWarm
     let document: JSONOutput = [
       "ready": .bool(isReady),
       "timestamp": .string(clock.timestamp()),
       "checks": [
         "lifecycle": ["status": "ready", "state": "ready"],
         "kong": kong.check(health),
-        "cache": ["status": hasCachedAnswers ? "warm" : "cold", "type": "memory"],
+        "cache": ["status": isWarm ? "warm" : "cold", "type": "memory"],
       ],
-      "responseTime": "0ms",
+      "responseTime": .string(DurationText.format(start.duration(to: .now))),
       "requestId": .string("\(request.id)"),
     ]
     return .ready(Response(heads.health(isHealthy: isReady), body: document.pretty))

@@ -5,18 +5,19 @@ import Synchronization
 
 /// Asks Kong every few seconds how it is, so that a readiness probe finds an answer instead of waiting for one.
 final class KongProbe: Service {
+  /// From the end of one check to the start of the next while Kong is well.
+  private static let interval = Duration.seconds(5)
+  /// The same while it is not: what has come back should be noticed soon.
+  private static let intervalInTrouble = Duration.seconds(1)
+
   private let check: @Sendable () async -> KongHealth
-  private let interval: Duration
   private let logger: Logger
   private let latest = Mutex<KongHealth?>(nil)
 
   /// Makes a probe.
   ///
-  /// - Parameters:
-  ///   - interval: from the end of one check to the start of the next.
-  ///   - check: asks once, with a timeout of its own.
-  init(every interval: Duration, logger: Logger, check: @escaping @Sendable () async -> KongHealth) {
-    self.interval = interval
+  /// - Parameter check: asks once, with a timeout of its own.
+  init(logger: Logger, check: @escaping @Sendable () async -> KongHealth) {
     self.logger = logger
     self.check = check
   }
@@ -24,13 +25,19 @@ final class KongProbe: Service {
   /// What Kong last said; nil before the first answer.
   var health: KongHealth? { latest.withLock { $0 } }
 
+  /// Asks Kong again and again until the graceful shutdown; the first time only after a pause, see ``refresh()``.
   func run() async {
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
-        note(await check())
-        try? await Task.sleep(for: interval)
+        try? await Task.sleep(for: health?.isHealthy == true ? Self.interval : Self.intervalInTrouble)
+        if !Task.isCancelled { await refresh() }
       }
     }
+  }
+
+  /// Asks Kong now.
+  func refresh() async {
+    note(await check())
   }
 
   /// Keeps an answer, and logs it when it differs from the one before.

@@ -18,7 +18,7 @@ struct HTTPService: Service {
 
   /// Listens until the graceful shutdown, then turns readiness, waits, stops listening and drains.
   ///
-  /// - Throws: ``BindError`` when the port cannot be had; ``DrainError`` when exchanges had to be cut off.
+  /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when exchanges had to be cut off.
   package func run() async throws {
     let server = try await HTTPServer.start(configuration, on: group, responder: responder)
     lifecycle.advance(to: .ready)

@@ -22,18 +22,14 @@ extension HTTPExchangeHandler {
   }
 
   private func answer(_ message: RequestReader.Message, _ context: ChannelHandlerContext) {
-    let adopted = requestIDField.flatMap { message.headers.withValue(of: $0, RequestID.init(adopting:)) } ?? nil
-    let id = adopted ?? .generated(loop.random.nextUUID())
-    let request = Request(
-      method: message.line.method, path: message.line.path, query: message.line.query, headers: message.headers,
-      body: message.body, id: id, peer: context.remoteAddress)
+    let request = makeRequest(message.line, message.headers, message.body, context)
     exchange = Exchange(
-      id: id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
+      id: request.id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
     switch responder.respond(to: request) {
     case .ready(let response):
       write(response, context)
     case .pending(let work):
-      let pending = PendingReply(startedAt: context.eventLoop.now)
+      let pending = PendingReply(to: request, startedAt: context.eventLoop.now)
       let waiting = NIOLoopBound((self, context, pending), eventLoop: context.eventLoop)
       pending.start(work, on: context.eventLoop) { response in
         let (handler, context, pending) = waiting.value
@@ -41,6 +37,16 @@ extension HTTPExchangeHandler {
       }
       phase = .responding(pending)
     }
+  }
+
+  /// Gives a request its id: the client's, if it is one, or a new one.
+  private func makeRequest(
+    _ line: RequestLine, _ headers: RequestHeaders, _ body: ByteBuffer, _ context: ChannelHandlerContext
+  ) -> Request {
+    let adopted = requestIDField.flatMap { headers.withValue(of: $0, RequestID.init(adopting:)) } ?? nil
+    return Request(
+      method: line.method, path: line.path, query: line.query, headers: headers, body: body,
+      id: adopted ?? .generated(loop.random.nextUUID()), peer: context.remoteAddress)
   }
 
   /// Ends the wait for a pending reply; a reply that nobody waits for any more is forgotten.
@@ -60,8 +66,14 @@ extension HTTPExchangeHandler {
 
   /// Answers what is not a request, or not in time, and ends the connection.
   func refuse(_ fault: HTTPFault, _ context: ChannelHandlerContext) {
-    exchange = .refused(.generated(loop.random.nextUUID()), isHead: reader.method == .head)
-    write(responder.response(to: fault, id: exchange.id), context)
+    if let head = reader.completeHead {
+      let request = makeRequest(head.line, head.headers, ByteBuffer(), context)
+      exchange = .refused(request.id, isHead: request.method == .head)
+      write(responder.response(to: fault, of: request), context)
+    } else {
+      exchange = .refused(.generated(loop.random.nextUUID()), isHead: reader.method == .head)
+      write(responder.response(to: fault, id: exchange.id), context)
+    }
   }
 
   private func write(_ response: Response, _ context: ChannelHandlerContext) {

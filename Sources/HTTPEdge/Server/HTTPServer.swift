@@ -18,7 +18,9 @@ package struct HTTPServer: Sendable {
   package static func start(
     _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, responder: any Responder
   ) async throws(BindError) -> HTTPServer {
-    let connections = OpenConnections(limit: configuration.limits.connections)
+    let connections = OpenConnections(
+      limit: DescriptorLimit.connections(
+        wanted: configuration.limits.connections, descriptors: DescriptorLimit.ofProcess))
     let bootstrap = await bootstrap(configuration, on: group, responder: responder, connections: connections)
     let listener = try await bind(bootstrap, configuration)
     guard let address = listener.localAddress else { throw .unavailable("the socket has no address") }
@@ -57,6 +59,8 @@ package struct HTTPServer: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
+      // A second read would mostly find nothing; what it would have found wakes the loop again.
+      .childChannelOption(.maxMessagesPerRead, value: 1)
       .childChannelInitializer { [states] channel in
         channel.eventLoop.makeCompletedFuture {
           let loop = states[ObjectIdentifier(channel.eventLoop)]?.value ?? LoopState()

@@ -4,10 +4,12 @@ import NIOCore
 ///
 /// Confined to its event loop, like the connection that waits for it.
 final class PendingReply {
+  let request: Request
   let startedAt: NIODeadline
   private var task: Task<Void, Never>?
 
-  init(startedAt: NIODeadline) {
+  init(to request: Request, startedAt: NIODeadline) {
+    self.request = request
     self.startedAt = startedAt
   }
 

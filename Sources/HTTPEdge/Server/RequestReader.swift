@@ -11,9 +11,14 @@ struct RequestReader {
     let keepsAlive: Bool
   }
 
-  private struct Incomplete {
+  /// The complete head of a request.
+  struct Head {
     let line: RequestLine
     let headers: RequestHeaders
+  }
+
+  private struct Incomplete {
+    let head: Head
     let keepsAlive: Bool
     var content: ContentReader
   }
@@ -21,8 +26,7 @@ struct RequestReader {
   private let limits: ServerLimits
   private var head: RequestHeadParser
   private var incomplete: Incomplete?
-  /// The method of the last complete head, until its content is complete.
-  private var methodOfHead: HTTPMethod?
+  private var headAtFault: Head?
   /// Whether the client waits for `100 Continue` before it sends its content; the server resets it.
   var awaitsContinue = false
 
@@ -34,8 +38,11 @@ struct RequestReader {
   /// Whether a request has begun to arrive and is not complete.
   var isMidMessage: Bool { incomplete != nil || head.hasBegun }
 
+  /// The head of the request that is arriving or at fault; nil as long as it is not complete.
+  var completeHead: Head? { headAtFault ?? incomplete?.head }
+
   /// The method of the request that is arriving or at fault; nil as long as it is unknown.
-  var method: HTTPMethod? { methodOfHead ?? head.method }
+  var method: HTTPMethod? { completeHead?.line.method ?? head.method }
 
   /// Takes the next complete request from `buffer`; nil when more bytes are needed.
   ///
@@ -45,15 +52,21 @@ struct RequestReader {
     guard var message = incomplete else { return nil }
     // The content is read in place: no second reference while it grows.
     incomplete = nil
-    let isComplete = try message.content.read(from: &buffer)
+    let isComplete: Bool
+    do throws(HTTPFault) {
+      isComplete = try message.content.read(from: &buffer)
+    } catch {
+      headAtFault = message.head
+      throw error
+    }
     guard isComplete else {
       incomplete = message
       return nil
     }
     awaitsContinue = false
-    methodOfHead = nil
     return Message(
-      line: message.line, headers: message.headers, body: message.content.content, keepsAlive: message.keepsAlive)
+      line: message.head.line, headers: message.head.headers, body: message.content.content,
+      keepsAlive: message.keepsAlive)
   }
 
   private mutating func readHead(from buffer: inout ByteBuffer) throws(HTTPFault) -> Incomplete? {
@@ -61,13 +74,20 @@ struct RequestReader {
     let parsed = try buffer.withUnsafeReadableBytes { (bytes) throws(HTTPFault) in try head.parse(bytes) }
     guard let parsed, let bytes = buffer.readSlice(length: parsed.length) else { return nil }
     head = RequestHeadParser(limits: limits)
-    methodOfHead = parsed.line.method
-    let isHTTP10 = parsed.line.isHTTP10
-    let framing = try parsed.framing.content(isHTTP10: isHTTP10)
-    let content = try ContentReader(framing, limits: limits)
-    awaitsContinue = parsed.framing.expectsContinue && !isHTTP10 && framing != .length(0)
-    return Incomplete(
-      line: parsed.line, headers: RequestHeaders(bytes: bytes, fields: parsed.fields),
-      keepsAlive: parsed.framing.keepsAlive(isHTTP10: isHTTP10), content: content)
+    let complete = Head(line: parsed.line, headers: RequestHeaders(bytes: bytes, fields: parsed.fields))
+    do throws(HTTPFault) {
+      return try begin(complete, parsed.framing)
+    } catch {
+      headAtFault = complete
+      throw error
+    }
+  }
+
+  private mutating func begin(_ head: Head, _ framing: MessageFraming) throws(HTTPFault) -> Incomplete {
+    let isHTTP10 = head.line.isHTTP10
+    let extent = try framing.content(isHTTP10: isHTTP10)
+    let content = try ContentReader(extent, limits: limits)
+    awaitsContinue = framing.expectsContinue && !isHTTP10 && extent != .length(0)
+    return Incomplete(head: head, keepsAlive: framing.keepsAlive(isHTTP10: isHTTP10), content: content)
   }
 }

@@ -17,11 +17,15 @@ enum AdminResource: Equatable {
   case anyCredential(Kind, String)
   case credentialOwner(Kind, String)
 
-  /// Reads a path: segments are decoded after they were split, `+` is a space, and a slash at the end does not matter.
+  /// Reads a path: segments are decoded after they were split, `+` is a space, and one slash at the end does not matter.
   init?(path: String) {
-    let segments = path.split(separator: "/").map { PercentCoding.decode($0) }
+    if path == "/" {
+      self = .root
+      return
+    }
+    let trimmed = path.dropFirst().hasSuffix("/") ? path.dropFirst().dropLast() : path.dropFirst()
+    let segments = trimmed.split(separator: "/", omittingEmptySubsequences: false).map { PercentCoding.decode($0) }
     switch segments.count {
-    case 0: self = .root
     case 1: self.init(collection: segments[0])
     case 2: self.init(collection: segments[0], member: segments[1])
     case 3: self.init(collection: segments[0], member: segments[1], part: segments[2])

@@ -30,7 +30,9 @@ package struct KongState: Sendable {
 
   /// Forgets API keys whose time to live has passed.
   package mutating func expire(now: Int) {
-    keyCredentials.removeAll { $0.expiresAt.map { $0 <= now } ?? false }
+    let hasExpired = { (credential: KongKeyCredential) in credential.expiresAt.map { $0 <= now } ?? false }
+    // Looked at first, since a removal would copy the table whenever somebody still reads it.
+    if keyCredentials.all.contains(where: hasExpired) { keyCredentials.removeAll(where: hasExpired) }
   }
 
   /// Puts a new JWT credential in the place of all that the consumer had, as an operator does who rotates a secret.

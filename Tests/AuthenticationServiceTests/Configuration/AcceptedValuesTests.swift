@@ -60,7 +60,7 @@ struct AcceptedValuesTests {
     .init("IDLE_TIMEOUT_MS", "3600000", "3600.0 seconds") { "\($0.server.idleTimeout)" },
     .init("REQUEST_TIMEOUT_MS", "1000", "1.0 seconds") { "\($0.server.requestTimeout)" },
     .init("REQUEST_TIMEOUT_MS", "300000", "300.0 seconds") { "\($0.server.requestTimeout)" },
-    .init("SHUTDOWN_DELAY_SECONDS", "0", "0.0 seconds") { "\($0.shutdown.delay)" },
+    .init("SHUTDOWN_DELAY_SECONDS", "1", "1.0 seconds") { "\($0.shutdown.delay)" },
     .init("SHUTDOWN_DELAY_SECONDS", "120", "120.0 seconds") { "\($0.shutdown.delay)" },
     .init("SHUTDOWN_TIMEOUT_SECONDS", "1", "1.0 seconds") { "\($0.shutdown.timeout)" },
     .init("SHUTDOWN_TIMEOUT_SECONDS", "300", "300.0 seconds") { "\($0.shutdown.timeout)" },

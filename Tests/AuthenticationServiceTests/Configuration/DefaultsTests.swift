@@ -40,8 +40,8 @@ struct DefaultsTests {
     #expect(server.headerReadTimeout == .seconds(10))
     #expect(server.idleTimeout == .seconds(30))
     #expect(server.requestTimeout == .seconds(30))
-    #expect(configuration.shutdown.delay == .seconds(2))
-    #expect(configuration.shutdown.timeout == .seconds(25))
+    #expect(configuration.shutdown.delay == .zero)
+    #expect(configuration.shutdown.timeout == .seconds(30))
   }
 
   @Test func `tokens live for a quarter of an hour`() {

@@ -84,6 +84,7 @@ struct RefusedValuesTests {
     .init("KONG_JWT_ISSUER", ",", "must have at least one entry between its commas"),
     .init("KONG_JWT_ISSUER", "a\u{0}b", "must not contain control characters"),
     .init("KONG_JWT_AUDIENCE", ",,", "must have at least one entry between its commas"),
+    .init("KONG_JWT_AUDIENCE", String(repeating: "a,", count: 65), "must have at most 64 entries"),
     .init("KONG_JWT_AUDIENCE", "one,t\u{7F}wo", "must not contain control characters"),
     .init(
       "KONG_JWT_KEY_CLAIM_NAME", "iss",
@@ -94,7 +95,9 @@ struct RefusedValuesTests {
     .init("KONG_ADMIN_TOKEN", "line\r\nX-Evil: 1", "must consist of visible ASCII characters without spaces"),
     .init("KONG_ADMIN_TOKEN", "schlüssel", "must consist of visible ASCII characters without spaces"),
     .init("KONG_ANONYMOUS_CONSUMER_ID", String(repeating: "a", count: 257), "must have at most 256 bytes"),
-    .init("HOST", "all interfaces", "must consist of visible ASCII characters without spaces"),
+    .init("KONG_ADMIN_TOKEN", String(repeating: "a", count: 8193), "must have at most 8192 characters"),
+    .init("HOST", "all interfaces", "must be a host name or an IP address"),
+    .init("HOST", "http://0.0.0.0", "must be a host name or an IP address"),
     .init("OTEL_SERVICE_NAME", "a\tb", "must not contain control characters"),
     .init("OTEL_SERVICE_VERSION", "1\n2", "must not contain control characters"),
     .init("API_CORS_ORIGIN", "https://a.example b", "must consist of visible ASCII characters without spaces"),

@@ -1,3 +1,5 @@
+import Testing
+
 extension ScriptedServer.Turn {
   /// An answer with a body and its length.
   static func json(
@@ -16,6 +18,11 @@ extension ScriptedServer.Turn {
   static func head(_ status: Int, _ headers: [String]) -> [UInt8] {
     Array((["HTTP/1.1 \(status) Whatever"] + headers + ["", ""]).joined(separator: "\r\n").utf8)
   }
+}
+
+extension ScriptedServer.Turn: CustomTestStringConvertible {
+  /// Nothing: the bytes would bury the name of the case.
+  var testDescription: String { "…" }
 }
 
 /// The body of a list of credentials.

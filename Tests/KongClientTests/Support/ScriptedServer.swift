@@ -49,6 +49,9 @@ final class ScriptedServer: Sendable {
   /// The requests so far.
   var requests: [RequestHead] { log.requests }
 
+  /// The number of connections so far.
+  var connectionCount: Int { log.connectionCount }
+
   /// Waits until something has happened that was not waited for yet.
   func next(_ event: Event) async {
     for await happened in events where happened == event { return }
@@ -90,19 +93,24 @@ struct RequestHead: Sendable {
 private final class ServerLog: Sendable {
   private let script: ScriptedServer.Script
   private let events: AsyncStream<ScriptedServer.Event>.Continuation
-  private let state = Mutex<[RequestHead]>([])
+  private let state = Mutex<(requests: [RequestHead], connectionCount: Int)>(([], 0))
 
   init(script: @escaping ScriptedServer.Script, events: AsyncStream<ScriptedServer.Event>.Continuation) {
     self.script = script
     self.events = events
   }
 
-  var requests: [RequestHead] { state.withLock { $0 } }
+  var requests: [RequestHead] { state.withLock { $0.requests } }
+  var connectionCount: Int { state.withLock { $0.connectionCount } }
+
+  func connected() {
+    state.withLock { $0.connectionCount += 1 }
+  }
 
   func turn(for request: RequestHead) -> ScriptedServer.Turn {
-    let number = state.withLock { requests in
-      requests.append(request)
-      return requests.count
+    let number = state.withLock { state in
+      state.requests.append(request)
+      return state.requests.count
     }
     events.yield(.request)
     return script(request, number)
@@ -118,6 +126,9 @@ private final class ScriptedHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  /// How a TLS client begins; it gets the answer of a server that knows none (RFC 8446 section 5.1).
+  private static let tlsHandshake: [UInt8] = [22, 3]
+
   private let log: ServerLog
   private var received = ""
 
@@ -126,7 +137,12 @@ private final class ScriptedHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    received += String(buffer: unwrapInboundIn(data))
+    let bytes = unwrapInboundIn(data)
+    guard !bytes.readableBytesView.starts(with: Self.tlsHandshake) else {
+      write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), context)
+      return context.close(promise: nil)
+    }
+    received += String(buffer: bytes)
     guard received.hasSuffix("\r\n\r\n") else { return }
     let request = RequestHead(received)
     received = ""
@@ -142,6 +158,10 @@ private final class ScriptedHandler: ChannelInboundHandler {
       context.close(promise: nil)
     case .hang: break
     }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    log.connected()
   }
 
   func channelInactive(context: ChannelHandlerContext) {

@@ -27,7 +27,7 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.Server {
   static let host = Setting<String?>(
-    "server.host", "HOST", .optional(.headerValue), default: nil, shown: "all IPv6 and IPv4 addresses",
+    "server.host", "HOST", .optional(.host), default: nil, shown: "all IPv6 and IPv4 addresses",
     "Address to listen on, such as `127.0.0.1`.")
   static let port = Setting("server.port", "PORT", .integer(1...65_535), default: 3000, "TCP port to listen on.")
   static let eventLoopThreads = Setting(

@@ -8,7 +8,7 @@ extension SettingType<CrossOrigins> {
   /// `*`, one origin, or a list of them.
   package static var origins: Self {
     SettingType(label: "`*` or comma-separated origins", format: \.text) { text throws(SettingRefusal) in
-      let origins = try SettingType<[String]>.list(of: .headerValue).parse(text)
+      let origins = try SettingType<[String]>.list(of: .headerValue()).parse(text)
       return origins.contains("*") ? .any : .listed(origins)
     }
   }

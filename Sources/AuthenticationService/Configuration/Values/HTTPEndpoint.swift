@@ -39,23 +39,10 @@ package struct HTTPEndpoint: Sendable, Equatable {
     let port = parts.port ?? (scheme == .https ? 443 : 80)
     guard (1...65_535).contains(port) else { throw SettingRefusal("must have a port from 1 to 65535") }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard host.utf8.allSatisfy(Self.isAllowedInHost) else { throw SettingRefusal("must have a plain host name") }
+    guard host.utf8.allSatisfy(\.isAllowedInHost) else { throw SettingRefusal("must have a plain host name") }
     var path = parts.percentEncodedPath[...]
     while path.last == "/" { path.removeLast() }
     self.init(scheme: scheme, host: host.lowercased(), port: port, basePath: String(path))
-  }
-}
-
-extension HTTPEndpoint {
-  /// Names of DNS, with the underscore that container networks use, and IP addresses; nothing encoded.
-  private static func isAllowedInHost(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"):
-      true
-    default:
-      false
-    }
   }
 }
 
