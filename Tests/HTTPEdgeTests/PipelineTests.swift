@@ -45,7 +45,10 @@ struct PipelineTests {
         fallbacks: Router.Fallbacks(
           options: { _ in response }, methodNotAllowed: { _, _ in response },
           notFound: { _ in Response(ResponseHead(.notFound, fields: .empty)) })),
-      fault: { fault, id in Response(ResponseHead(fault.status, fields: .empty), body: Array("\(id)".utf8)) })
+      fault: { fault, id, request in
+        let text = "\(id)" + (request.map { " " + $0.path + " " } ?? "")
+        return Response(ResponseHead(fault.status, fields: .empty), body: Array(text.utf8))
+      })
   }
 
   private func ask(_ path: String, _ query: String? = nil) async -> Response {
@@ -84,5 +87,13 @@ struct PipelineTests {
     let response = pipeline.response(to: .bodyTooLarge(limit: 1), id: .adopted("id"))
     #expect(response.status == .contentTooLarge)
     #expect(response.body == Array("id".utf8))
+  }
+
+  @Test func `a fault of a known request is finished like any response`() {
+    let request = Request(method: .get, path: "/x", headers: RequestHeaders([]), id: .adopted("id"))
+    let response = pipeline.response(to: .handlerTimeout, of: request)
+    #expect(response.status == .serviceUnavailable)
+    #expect(response.body == Array("id /x cba".utf8))
+    #expect(journal.all == ["finish c /x", "finish b /x", "finish a /x"])
   }
 }
