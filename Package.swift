@@ -80,6 +80,18 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]
     ),
+    .executableTarget(
+      name: "HotPath",
+      dependencies: [
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "KongSandbox",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Benchmarks/HotPath"
+    ),
     .target(
       name: "TestSupport",
       dependencies: [

@@ -3,8 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift test --disable-xctest --enable-code-coverage
-report=$(swift test --show-codecov-path)
+# A build of its own: with coverage every object differs.
+options=(--scratch-path .build-coverage --enable-code-coverage)
+swift test --disable-xctest "${options[@]}"
+report=$(swift test --show-codecov-path "${options[@]}")
 python3 - "$report" <<'PYTHON'
 import collections, json, os, sys
 

@@ -24,7 +24,9 @@ struct HeaderBlockTests {
     #expect(text(HeaderBlock([("A", value)])) == line)
   }
 
-  @Test(arguments: [("A\r\nEvil", "A__Evil: 1\r\n"), ("A: 2", "A__2: 1\r\n"), ("\u{E9}", "__: 1\r\n"), ("A b", "A_b: 1\r\n")])
+  @Test(arguments: [
+    ("A\r\nEvil", "A__Evil: 1\r\n"), ("A: 2", "A__2: 1\r\n"), ("\u{E9}", "__: 1\r\n"), ("A b", "A_b: 1\r\n"),
+  ])
   func `a name cannot become more than a name`(name: String, line: String) {
     #expect(text(HeaderBlock([(name, "1")])) == line)
   }

@@ -46,8 +46,7 @@ struct PipelineTests {
           options: { _ in response }, methodNotAllowed: { _, _ in response },
           notFound: { _ in Response(ResponseHead(.notFound, fields: .empty)) })),
       fault: { fault, id, request in
-        let text = "\(id)" + (request.map { " " + $0.path + " " } ?? "")
-        return Response(ResponseHead(fault.status, fields: .empty), body: Array(text.utf8))
+        Response(ResponseHead(fault.status, fields: .empty), body: Array("\(id) \(request?.path ?? "") ".utf8))
       })
   }
 
@@ -83,17 +82,18 @@ struct PipelineTests {
     #expect(response.body == Array("cba".utf8))
   }
 
-  @Test func `a fault is rendered with the id of its exchange`() {
-    let response = pipeline.response(to: .bodyTooLarge(limit: 1), id: .adopted("id"))
-    #expect(response.status == .contentTooLarge)
-    #expect(response.body == Array("id".utf8))
+  @Test func `a fault without a request is rendered with the id of its exchange`() {
+    let response = pipeline.response(to: .malformed(""), id: .adopted("id"))
+    #expect(response.status == .badRequest)
+    #expect(response.body == Array("id  ".utf8))
+    #expect(journal.all.isEmpty)
   }
 
   @Test func `a fault of a known request is finished like any response`() {
-    let request = Request(method: .get, path: "/x", headers: RequestHeaders([]), id: .adopted("id"))
-    let response = pipeline.response(to: .handlerTimeout, of: request)
-    #expect(response.status == .serviceUnavailable)
-    #expect(response.body == Array("id /x cba".utf8))
-    #expect(journal.all == ["finish c /x", "finish b /x", "finish a /x"])
+    let request = Request(method: .post, path: "/p", headers: RequestHeaders([]), id: .adopted("id"))
+    let response = pipeline.response(to: .bodyTooLarge(limit: 1), of: request)
+    #expect(response.status == .contentTooLarge)
+    #expect(response.body == Array("id /p cba".utf8))
+    #expect(journal.all == ["finish c /p", "finish b /p", "finish a /p"])
   }
 }

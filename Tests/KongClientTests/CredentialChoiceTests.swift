@@ -46,7 +46,7 @@ import Testing
       .json(body)
     } _: { _, client in
       let credentials = try await client.credentials(ofConsumer: "alice")
-      #expect(credentials.signing.hasShortSecret == isShort)
+      #expect(credentials.signing.signingKey.isShort == isShort)
     }
   }
 
@@ -56,7 +56,22 @@ import Testing
       .json(body)
     } _: { _, client in
       let credentials = try await client.credentials(ofConsumer: "alice")
-      #expect(credentials.signing.hasShortSecret == false)
+      #expect(credentials.signing.signingKey.isShort == false)
+    }
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("c2VjcmV0LWI2NA==", "c2VjcmV0LWI2NA=="), (#"\u00fc\n\u0000"#, "ü\n\0"), ("ü", "ü"),
+  ])
+  func `signs with the bytes of Kong's secret, never decoded`(written: String, secret: String) async throws {
+    try await withKong { _, _ in
+      .json(page(credential(secret: "\"\(written)\"")))
+    } _: { _, client in
+      let credentials = try await client.credentials(ofConsumer: "alice")
+      let signatures = [credentials.signing.signingKey, SigningKey(Secret(secret))].map { key in
+        Array("message".utf8).withUnsafeBytes { Array(key.signature(of: $0)) }
+      }
+      #expect(signatures[0] == signatures[1])
     }
   }
 }

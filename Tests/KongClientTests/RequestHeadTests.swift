@@ -41,6 +41,19 @@ import Testing
     }
   }
 
+  @Test func `shares the connections that are allowed among all who ask`() async throws {
+    try await withKong { _, _ in
+      .json(page(credential()))
+    } configure: {
+      $0.maximumConnections = 2
+    } _: { server, client in
+      let lookups = (0..<40).map { _ in Task { await client.conclude() } }
+      for lookup in lookups { #expect(await lookup.value == .signs("key-1")) }
+      #expect(server.requests.count == 40)
+      #expect(server.connectionCount <= 2)
+    }
+  }
+
   @Test func `reuses the connection`() async throws {
     try await withKong { _, _ in
       .json(page(credential()))

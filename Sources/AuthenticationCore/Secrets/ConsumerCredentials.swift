@@ -20,8 +20,8 @@ package struct ConsumerCredentials: Sendable {
     self.all = newestFirst
   }
 
-  /// The credential that a token names in its key claim.
+  /// The credential that a token names in its key claim, byte for byte as Kong compares it.
   package func credential(key: String) -> JWTCredential? {
-    all.first { $0.key == key }
+    all.first { $0.key.utf8.elementsEqual(key.utf8) }
   }
 }

@@ -1,20 +1,21 @@
 /// The three parts of a compact JWS, RFC 7515 section 3.1, not yet believed.
 struct CompactToken {
   /// What the signature covers: the first two parts and the dot between them.
-  let signingInput: [UInt8]
+  let signingInput: ArraySlice<UInt8>
   let signature: [UInt8]
-  private let header: [UInt8]
-  private let payload: [UInt8]
+  private let header: ArraySlice<UInt8>
+  private let payload: ArraySlice<UInt8>
 
   init(_ text: String) throws(TokenFault) {
-    let parts = Array(text.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let bytes = Array(text.utf8)
+    let parts = bytes.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .format }
     // A signature with a second spelling would make a second token of the same one.
     guard let signature = Base64URL.decode(parts[2]) else { throw .signature }
-    signingInput = Array(parts[0]) + [UInt8(ascii: ".")] + Array(parts[1])
+    signingInput = bytes[..<parts[1].endIndex]
     self.signature = signature
-    header = Array(parts[0])
-    payload = Array(parts[1])
+    header = parts[0]
+    payload = parts[1]
   }
 
   /// The claims.

@@ -8,8 +8,6 @@ package import Identifiers
 package struct TokenMinter: Sendable {
   /// `{"alg":"HS256","typ":"JWT"}` in base64url, and the dot behind it.
   private static let header = Array("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.".utf8)
-  /// Bytes of a usual payload, so that its array grows once at most.
-  private static let usualPayloadLength = 512
 
   private let policy: TokenPolicy
   private let beforeSubject = Array(#"{"sub":""#.utf8)
@@ -42,7 +40,9 @@ package struct TokenMinter: Sendable {
   ) {
     let start = output.count
     output.append(contentsOf: Self.header)
-    payload(of: consumer, credential, now, id).withUnsafeBytes { Base64URL.append($0, to: &output) }
+    let payloadStart = output.count
+    appendPayload(of: consumer, credential, now, id, to: &output)
+    Base64URL.encode(&output, from: payloadStart)
     let signature = output.withUnsafeBytes {
       credential.signingKey.signature(of: UnsafeRawBufferPointer(rebasing: $0[start...]))
     }
@@ -50,47 +50,43 @@ package struct TokenMinter: Sendable {
     signature.withUnsafeBytes { Base64URL.append($0, to: &output) }
   }
 
-  private func payload(of consumer: Consumer, _ credential: JWTCredential, _ now: Int64, _ id: UUIDv4) -> [UInt8] {
-    var payload: [UInt8] = []
-    payload.reserveCapacity(Self.usualPayloadLength)
-    payload.append(contentsOf: beforeSubject)
-    let subjectStart = payload.count
-    JSONText.appendContent(consumer.username, to: &payload)
-    let subject = subjectStart..<payload.count
-    payload.append(contentsOf: beforeKey)
-    JSONText.appendContent(credential.key, to: &payload)
-    payload.append(contentsOf: beforeID)
-    Self.append(id, to: &payload)
-    payload.append(contentsOf: beforeIssuedAt)
-    Self.append(now, to: &payload)
-    payload.append(contentsOf: beforeNotBefore)
-    Self.append(now - policy.notBeforeSkewSeconds, to: &payload)
-    payload.append(contentsOf: beforeExpiry)
-    Self.append(now + policy.lifetimeSeconds, to: &payload)
-    payload.append(contentsOf: beforeName)
-    payload.append(contentsOf: payload[subject])
-    payload.append(contentsOf: beforeUniqueName)
-    payload.append(contentsOf: payload[subject])
-    payload.append(contentsOf: end)
-    return payload
+  private func appendPayload(
+    of consumer: Consumer, _ credential: JWTCredential, _ now: Int64, _ id: UUIDv4, to output: inout [UInt8]
+  ) {
+    output.append(contentsOf: beforeSubject)
+    JSONText.appendContent(consumer.username, to: &output)
+    output.append(contentsOf: beforeKey)
+    JSONText.appendContent(credential.key, to: &output)
+    output.append(contentsOf: beforeID)
+    Self.append(id, to: &output)
+    output.append(contentsOf: beforeIssuedAt)
+    Self.append(now, to: &output)
+    output.append(contentsOf: beforeNotBefore)
+    Self.append(now - policy.notBeforeSkewSeconds, to: &output)
+    output.append(contentsOf: beforeExpiry)
+    Self.append(now + policy.lifetimeSeconds, to: &output)
+    output.append(contentsOf: beforeName)
+    JSONText.appendContent(consumer.username, to: &output)
+    output.append(contentsOf: beforeUniqueName)
+    JSONText.appendContent(consumer.username, to: &output)
+    output.append(contentsOf: end)
   }
 
-  private static func append(_ id: UUIDv4, to payload: inout [UInt8]) {
-    let start = payload.count
-    payload.append(contentsOf: repeatElement(0, count: UUIDv4.textLength))
-    payload.withUnsafeMutableBytes { id.write(to: UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
+  private static func append(_ id: UUIDv4, to output: inout [UInt8]) {
+    let start = output.count
+    output.append(contentsOf: repeatElement(0, count: UUIDv4.textLength))
+    output.withUnsafeMutableBytes { id.write(to: UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
   }
 
   /// Appends a number in decimal; a time before 1970 has its sign.
-  private static func append(_ value: Int64, to payload: inout [UInt8]) {
-    if value < 0 { payload.append(UInt8(ascii: "-")) }
-    let start = payload.count
-    var rest = value.magnitude
-    repeat {
-      payload.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    payload[start...].reverse()
+  private static func append(_ value: Int64, to output: inout [UInt8]) {
+    if value < 0 { output.append(UInt8(ascii: "-")) }
+    append(digitsOf: value.magnitude, to: &output)
+  }
+
+  private static func append(digitsOf value: UInt64, to output: inout [UInt8]) {
+    if value >= 10 { append(digitsOf: value / 10, to: &output) }
+    output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 
   private static func audience(_ audience: [String]) -> [UInt8] {

@@ -69,8 +69,15 @@ package struct TokenVerifier: Sendable {
   }
 
   private func check(issuer: JSONValue?, _ audience: VerifiedToken.Audience?) throws(TokenFault) {
-    guard issuer == .string(policy.issuer) else { throw .failed("the issuer is not ours") }
-    let entries = audience?.entries ?? []
-    guard entries.contains(where: policy.audience.contains) else { throw .failed("the audience is not ours") }
+    guard let issuer = issuer?.string, issuer.isSame(as: policy.issuer) else { throw .failed("the issuer is not ours") }
+    let isForUs = audience?.entries.contains { entry in policy.audience.contains(where: entry.isSame) }
+    guard isForUs == true else { throw .failed("the audience is not ours") }
+  }
+}
+
+extension String {
+  /// Whether two claims are the same to everybody: RFC 7519 section 2 has them compared without any normalisation.
+  fileprivate func isSame(as other: String) -> Bool {
+    utf8.elementsEqual(other.utf8)
   }
 }

@@ -11,7 +11,9 @@ struct ContentReader {
     case complete
   }
 
-  /// Bytes of a chunk-size line, extensions included. No client that we serve sends an extension at all.
+  /// Bytes of a chunk-size line, extensions included.
+  ///
+  /// No client that we serve sends an extension at all.
   private static let chunkLineLimit = 256
 
   private let limits: ServerLimits
@@ -106,11 +108,11 @@ struct ContentReader {
       size = size << 4 | value
     }
     let rest = line.readableBytesView.dropFirst(digits)
-    guard digits > 0, rest.first == nil || rest.first == UInt8(ascii: ";") else {
+    guard digits > 0, rest.first == nil || rest.first == ChunkExtension.start else {
       throw .malformed("A chunk size is not a hexadecimal number")
     }
-    for byte in rest where byte < 0x20 || byte == 0x7F {
-      throw .malformed("A chunk extension has a control character")
+    if !rest.isEmpty, !rest.withUnsafeBytes(ChunkExtension.areWellFormed) {
+      throw .malformed("A chunk extension is malformed")
     }
     return size
   }
@@ -131,11 +133,15 @@ struct ContentReader {
     if trailerBytes > limits.headBytes || trailerCount > limits.headerCount + 1 {
       throw .headTooLarge("The trailer section is too large")
     }
-    let isField = line.withUnsafeReadableBytes { bytes in
-      let name = ByteClass.tokenLength(bytes)
-      return bytes.isEmpty
-        || (name > 0 && name < bytes.count && bytes[name] == ByteClass.colon && ByteClass.isFieldValue(bytes))
-    }
-    if !isField { throw .malformed("A trailer field is malformed") }
+    if !line.withUnsafeReadableBytes(Self.isTrailer) { throw .malformed("A trailer field is malformed") }
+  }
+
+  /// Whether `line` is the empty line at the end, or a field other than those that say where a message ends.
+  private static func isTrailer(_ line: UnsafeRawBufferPointer) -> Bool {
+    let length = ByteClass.tokenLength(line)
+    guard length < line.count else { return line.isEmpty }
+    let name = UnsafeRawBufferPointer(rebasing: line[..<length])
+    return length > 0 && line[length] == ByteClass.colon && ByteClass.isFieldValue(line)
+      && !MessageFraming.isDelimiter(name)
   }
 }

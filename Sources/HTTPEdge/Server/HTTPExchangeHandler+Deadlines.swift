@@ -5,7 +5,9 @@ extension HTTPExchangeHandler {
   /// How long an idle connection is left open when the server drains: a request may already be on its way.
   private static let drainGrace = TimeAmount.milliseconds(200)
 
-  /// Whether the client owes us the rest of a request. It does not while we, because it does not read, take nothing from it.
+  /// Whether the client owes us the rest of a request.
+  ///
+  /// It does not while we take nothing from it because it does not read.
   private func isReceivingRequest(_ context: ChannelHandlerContext) -> Bool {
     reader.isMidMessage && context.channel.isWritable
   }

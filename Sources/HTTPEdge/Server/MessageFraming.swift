@@ -37,6 +37,11 @@ struct MessageFraming {
     }
   }
 
+  /// Whether a field called `name` says where a message ends, and so must not stand behind it (RFC 9110 section 6.5.1).
+  static func isDelimiter(_ name: UnsafeRawBufferPointer) -> Bool {
+    contentLengthName.matches(name) || transferEncoding.matches(name)
+  }
+
   /// Weighs everything once the head is complete.
   ///
   /// - Throws: a fault for whatever two parties could read differently.

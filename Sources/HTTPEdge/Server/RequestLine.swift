@@ -18,7 +18,9 @@ struct RequestLine {
     isHTTP10 = try Self.isHTTP10(UnsafeRawBufferPointer(rebasing: rest[(targetLength + 1)...]))
     method = HTTPMethod(token: UnsafeRawBufferPointer(rebasing: line[..<methodLength]))
     let target = UnsafeRawBufferPointer(rebasing: rest[..<targetLength])
-    guard ByteClass.isTarget(target) else { throw .malformed("The request target has a character that it must not have") }
+    guard ByteClass.isTarget(target) else {
+      throw .malformed("The request target has a character that it must not have")
+    }
     (path, query) = try Self.split(Self.originForm(of: target, method: method))
   }
 
@@ -44,7 +46,8 @@ struct RequestLine {
       guard HeaderName(scheme).matches(UnsafeRawBufferPointer(rebasing: target[..<scheme.utf8.count])) else { continue }
       let rest = target[scheme.utf8.count...]
       let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == questionMark } ?? rest.endIndex
-      guard end > rest.startIndex else { break }
+      let authority = UnsafeRawBufferPointer(rebasing: rest[..<end])
+      guard !authority.isEmpty, ByteClass.isHost(authority) else { break }
       return UnsafeRawBufferPointer(rebasing: rest[end...])
     }
     throw .malformed("The request target is neither a path nor an absolute URL")

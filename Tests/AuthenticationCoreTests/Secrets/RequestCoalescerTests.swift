@@ -122,14 +122,21 @@ import Testing
     #expect(calls.count == 1)
   }
 
-  @Test func `who comes after an abandoned fetch starts one of his own`() async {
+  /// Opens a gate when the last who knew it has gone.
+  final class Farewell: Sendable {
+    private let gate: Gate
+    init(opening gate: Gate) { self.gate = gate }
+    deinit { gate.open() }
+  }
+
+  @Test func `who comes after an abandoned fetch starts one of his own, and gets no answer but his`() async {
     let stubborn = Gate()
     let abandoned = Task {
-      _ = try? await coalescer.value(for: "alice") { [calls] in
+      _ = try? await coalescer.value(for: "alice") { [calls, farewell = Farewell(opening: gate)] in
         let call = calls.add()
-        // A fetch that does not heed its cancellation.
+        // A fetch that does not heed its cancellation; the later one passes its gate when this one is quite over.
         await Task { await stubborn.pass() }.value
-        return call
+        return withExtendedLifetime(farewell) { call }
       }
     }
     await until { calls.count == 1 }
@@ -139,7 +146,6 @@ import Testing
     let later = caller()
     await until { calls.count == 2 }
     stubborn.open()
-    gate.open()
     #expect(await later.value == .success(2))
     #expect(coalescer.flightCount == 0)
   }

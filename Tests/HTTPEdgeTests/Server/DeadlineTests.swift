@@ -120,7 +120,7 @@ struct DeadlineTests {
 
   @Test func `a client that does not take its responses is cut off after the idle time`() async throws {
     let connection = try await TestConnection(limits: Self.limits)
-    try await connection.setStalled(true)
+    try await connection.stall()
     try await connection.send(Self.get)
     await connection.advance(by: .seconds(31))
     #expect(!connection.isOpen)
@@ -129,12 +129,12 @@ struct DeadlineTests {
   @Test func `the time to send a request stands still while the client does not take its responses`() async throws {
     let connection = try await TestConnection(limits: Self.limits)
     try await connection.send("GET / HTTP/1.1\r\n")
-    try await connection.setStalled(true)
+    try await connection.stall()
     await connection.advance(by: .seconds(9))
     try await connection.send("Host: a\r\n\r\nGET /2 HT")
     await connection.advance(by: .seconds(20))
     #expect(connection.isOpen)
-    try await connection.setStalled(false)
+    try await connection.resume()
     await connection.advance(by: .seconds(9))
     try await connection.send("TP/1.1\r\nHost: a\r\n\r\n")
     #expect(try await connection.received().outcomes == ["GET /", "GET /2"])

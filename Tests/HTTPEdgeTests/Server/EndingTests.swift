@@ -47,11 +47,11 @@ struct EndingTests {
 
   @Test func `a client that has ended its side and reads late gets everything`() async throws {
     let connection = try await TestConnection()
-    try await connection.setStalled(true)
+    try await connection.stall()
     try await connection.send(Self.get("/1") + Self.get("/2"))
     try await connection.endInput()
     #expect(connection.isOpen)
-    try await connection.setStalled(false)
+    try await connection.resume()
     #expect(try await connection.received().outcomes == ["GET /1", "GET /2"])
     #expect(!connection.isOpen)
   }
@@ -62,11 +62,11 @@ struct EndingTests {
     let connection = try await TestConnection(ScriptedResponder(waitingFor: work))
     try await connection.send(Self.get("/wait", "Connection: close\r\n"))
     #expect(await work.waitFor(.started))
-    try await connection.setStalled(true)
+    try await connection.stall()
     if endsItsSide { try await connection.endInput() }
     work.finish()
     await connection.advance(by: .seconds(15))
-    try await connection.setStalled(false)
+    try await connection.resume()
     #expect(try await connection.nextResponses().outcomes == ["GET /wait"])
   }
 

@@ -18,7 +18,8 @@ struct ResponseWriterTests {
 
   private func response(_ status: HTTPStatus = .ok, body: String = "hello") -> Response {
     Response(
-      ResponseHead(status, fields: HeaderBlock([("A", "1")])), fields: HeaderBlock([("B", "2")]), body: Array(body.utf8))
+      ResponseHead(status, fields: HeaderBlock([("A", "1")])), fields: HeaderBlock([("B", "2")]), body: Array(body.utf8)
+    )
   }
 
   @Test func `a response is its head, what belongs to the request, and its content`() {

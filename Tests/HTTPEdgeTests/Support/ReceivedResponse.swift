@@ -39,7 +39,9 @@ extension ReceivedResponse {
     var lines: [String] = []
     while let line = try takeLine(from: &bytes) { lines.append(line) }
     let words = (lines.first ?? "").split(separator: " ", maxSplits: 2)
-    guard words.count == 3, words[0] == "HTTP/1.1", let status = Int(words[1]) else { throw Malformed(bytes: "\(lines)") }
+    guard words.count == 3, words[0] == "HTTP/1.1", let status = Int(words[1]) else {
+      throw Malformed(bytes: "\(lines)")
+    }
     var response = ReceivedResponse(status: status, fields: Array(lines.dropFirst()), body: "")
     let length = response["Content-Length"].flatMap(Int.init) ?? 0
     // A HEAD request is answered without content.

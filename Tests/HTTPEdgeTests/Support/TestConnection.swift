@@ -62,14 +62,21 @@ struct TestConnection: Sendable {
     try await channel.close()
   }
 
-  /// Stops or goes on taking bytes.
-  func setStalled(_ isStalled: Bool) async throws {
-    try await channel.testingEventLoop.executeInContext { ends.value.wire.setStalled(isStalled, ends.value.context) }
+  /// Stops taking bytes; the channel is unwritable as soon as more than `highWatermark` of them wait, by default at once.
+  func stall(highWatermark: Int = -1) async throws {
+    try await channel.testingEventLoop.executeInContext {
+      ends.value.wire.stall(highWatermark: highWatermark, ends.value.context)
+    }
+  }
+
+  /// Goes on taking bytes.
+  func resume() async throws {
+    try await channel.testingEventLoop.executeInContext { ends.value.wire.resume(ends.value.context) }
   }
 
   /// Makes the channel unwritable whenever more than this is written at once, and writable again by sending it.
-  func setHighWatermark(_ bytes: Int) async throws {
-    try await channel.testingEventLoop.executeInContext { ends.value.wire.highWatermark = bytes }
+  func limit(to highWatermark: Int) async throws {
+    try await channel.testingEventLoop.executeInContext { ends.value.wire.limit(to: highWatermark, ends.value.context) }
   }
 
   func drain() async throws {

@@ -13,8 +13,8 @@ final class Wire: ChannelDuplexHandler {
   private var isInputClosed = false
   private var mustCloseOutput = false
   private var isStalled = false
-  /// Whether the channel turns unwritable as soon as more than this many bytes have been written since the last flush.
-  var highWatermark = Int.max
+  /// The channel is not writable while more than this many bytes wait to be sent.
+  private var highWatermark = Int.max
   private var unflushed = 0
 
   func read(context: ChannelHandlerContext) {
@@ -59,10 +59,23 @@ final class Wire: ChannelDuplexHandler {
     }
   }
 
-  /// The client stops, or goes on, reading what it is sent.
-  func setStalled(_ stalled: Bool, _ context: ChannelHandlerContext) {
-    isStalled = stalled
-    if stalled { setWritable(false, context) } else { flush(context: context) }
+  /// The client stops reading what it is sent: from now on bytes wait, and soon there are too many of them.
+  func stall(highWatermark: Int, _ context: ChannelHandlerContext) {
+    isStalled = true
+    limit(to: highWatermark, context)
+  }
+
+  /// The client goes on reading.
+  func resume(_ context: ChannelHandlerContext) {
+    isStalled = false
+    highWatermark = .max
+    flush(context: context)
+  }
+
+  /// The socket takes everything at once, but the channel is unwritable for a moment whenever it gets more than this.
+  func limit(to highWatermark: Int, _ context: ChannelHandlerContext) {
+    self.highWatermark = highWatermark
+    if unflushed > highWatermark { setWritable(false, context) }
   }
 
   /// The client ends its side, as a FIN does.
@@ -77,7 +90,9 @@ final class Wire: ChannelDuplexHandler {
   }
 
   private func setWritable(_ isWritable: Bool, _ context: ChannelHandlerContext) {
-    guard isWritable != context.channel.isWritable, let channel = context.channel as? NIOAsyncTestingChannel else { return }
+    guard isWritable != context.channel.isWritable, let channel = context.channel as? NIOAsyncTestingChannel else {
+      return
+    }
     channel.isWritable = isWritable
     context.fireChannelWritabilityChanged()
   }

@@ -10,7 +10,8 @@ extension WireCase {
     .chunked("a quoted extension", "5;a=\"b;c\"\r\nhello\r\n0\r\n\r\n", "POST /c hello"),
     .chunked("a chunk that looks like the last one", "5\r\n0\r\n\r\n\r\n0\r\n\r\n", "POST /c 0    "),
     .chunked("a trailer", "2\r\nhi\r\n0\r\nX: a\r\n\r\n", "POST /c hi"),
-    .chunked("trailers that must not be read as framing", "0\r\nContent-Length: 5\r\nHost: b\r\n\r\n", "POST /c"),
+    .chunked("a trailer that is no framing", "0\r\nHost: b\r\nConnection: close\r\n\r\n", "POST /c"),
+    .chunked("several extensions", "5;a;b=c;d=\"\\\"\"\r\nhello\r\n0\r\n\r\n", "POST /c hello"),
     .chunked(
       "a request behind the last chunk", "0\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n", "POST /c", "GET /2"),
     .chunked(
@@ -39,9 +40,19 @@ extension WireCase {
     .refusedChunks("a size that ends with two CRs", "5\r\r\nhello\r\n0\r\n\r\n"),
     .refusedChunks("a bare LF after the last chunk", "0\n\r\n"),
     .refusedChunks("a bare LF at the end", "0\r\n\n"),
+    .refusedChunks("a length as a trailer", "0\r\nContent-Length: 5\r\n\r\n"),
+    .refusedChunks("a transfer encoding as a trailer", "0\r\ntransfer-encoding: chunked\r\n\r\n"),
+    .refusedChunks("an extension without a name", "5;\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks("an extension with an empty value", "5;a=\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks("an extension with a space", "5; a\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks("an extension that is no token", "5;a@\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks("a quoted extension without an end", "5;a=\"b\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks("a quoted extension that escapes its end", "5;a=\"\\\"\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks("something behind a quoted extension", "5;a=\"b\"c\r\nhello\r\n0\r\n\r\n"),
     .refusedChunks("an extension with a CR", "5;a\rb\r\nhello\r\n0\r\n\r\n"),
     .refusedChunks("an extension with a control character", "5;a\u{01}\r\nhello\r\n0\r\n\r\n"),
-    .refusedChunks("an extension that is too long", "5;" + String(repeating: "a", count: 300) + "\r\nhello\r\n0\r\n\r\n"),
+    .refusedChunks(
+      "an extension that is too long", "5;" + String(repeating: "a", count: 300) + "\r\nhello\r\n0\r\n\r\n"),
     .refusedChunks("an extension without an end", "5;" + String(repeating: "a", count: 300)),
     .refusedChunks("a trailer without a colon", "0\r\nX\r\n\r\n"),
     .refusedChunks("a trailer without a name", "0\r\n: a\r\n\r\n"),
@@ -51,6 +62,7 @@ extension WireCase {
     .refusedChunks("a trailer with NUL", "0\r\nX: \u{00}\r\n\r\n"),
     .refusedChunks("too many trailers", "0\r\n" + String(repeating: "X: a\r\n", count: 9) + "\r\n", 431),
     .refusedChunks(
-      "trailers that are too long", "0\r\n" + String(repeating: "X: " + String(repeating: "a", count: 90) + "\r\n", count: 6), 431),
+      "trailers that are too long",
+      "0\r\n" + String(repeating: "X: " + String(repeating: "a", count: 90) + "\r\n", count: 6), 431),
   ]
 }

@@ -4,7 +4,9 @@ extension WireCase {
     WireCase(name, "POST /p HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n\(content)", outcomes)
   }
 
-  private static func refusedPost(_ name: String, _ fields: String, _ content: String = "", _ status: Int = 400) -> WireCase {
+  private static func refusedPost(_ name: String, _ fields: String, _ content: String = "", _ status: Int = 400)
+    -> WireCase
+  {
     .refused(name, "POST /p HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n\(content)", status)
   }
 
@@ -37,7 +39,8 @@ extension WireCase {
     refusedPost("a length in other digits", "Content-Length: \u{B2}", "hello"),
     refusedPost("a length beyond 64 bits", "Content-Length: 18446744073709551621", "hello"),
     refusedPost("a length just beyond 63 bits", "Content-Length: 9223372036854775808", "hello"),
-    post("content as long as it may be", "Content-Length: 100", String(repeating: "a", count: 100),
+    post(
+      "content as long as it may be", "Content-Length: 100", String(repeating: "a", count: 100),
       "POST /p " + String(repeating: "a", count: 100)),
     refusedPost("a length over the limit", "Content-Length: 101", "", 413),
     refusedPost("the longest length that is a number", "Content-Length: 999999999999999999", "", 413),
@@ -54,7 +57,8 @@ extension WireCase {
     refusedPost("an empty transfer coding", "Transfer-Encoding:", "0\r\n\r\n", 501),
     refusedPost("two transfer encodings", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
     refusedPost(
-      "a second transfer encoding that differs", "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "0\r\n\r\n"),
+      "a second transfer encoding that differs", "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+      "0\r\n\r\n"),
     refusedPost("a transfer encoding with a control character", "Transfer-Encoding: \u{0B}chunked", "0\r\n\r\n"),
     refusedPost("a transfer encoding with a space before the colon", "Transfer-Encoding : chunked", "0\r\n\r\n"),
     refusedPost("a folded transfer encoding", "Transfer-Encoding:\r\n chunked", "0\r\n\r\n"),

@@ -15,6 +15,8 @@ extension WireCase {
     WireCase("absolute form without a path", "GET http://a HTTP/1.1" + rest, ["GET /"]),
     WireCase("absolute form with only a query", "GET http://a?b/c HTTP/1.1" + rest, ["GET /?b/c"]),
     .refused("absolute form without an authority", "GET http:///b HTTP/1.1" + rest, 400),
+    .refused("absolute form with a broken authority", "GET http://a>b/ HTTP/1.1" + rest, 400),
+    .refused("absolute form with a user", "GET http://u@a/ HTTP/1.1" + rest, 400),
     .refused("absolute form with nothing behind the scheme", "GET http:// HTTP/1.1" + rest, 400),
     .refused("absolute form with another scheme", "GET ftp://a/b HTTP/1.1" + rest, 400),
     WireCase("asterisk form", "OPTIONS * HTTP/1.1" + rest, ["OPTIONS *"]),
@@ -40,7 +42,8 @@ extension WireCase {
     .refused("a CR without LF", "GET / HTTP/1.1\rHost: a\r\n\r\n", 400),
     .refused("two CRs before the LF", "GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", 400),
     WireCase("one empty line before a request", "\r\nGET / HTTP/1.1" + rest, ["GET /"]),
-    WireCase("one empty line between requests", "GET / HTTP/1.1" + rest + "\r\nGET /2 HTTP/1.1" + rest, ["GET /", "GET /2"]),
+    WireCase(
+      "one empty line between requests", "GET / HTTP/1.1" + rest + "\r\nGET /2 HTTP/1.1" + rest, ["GET /", "GET /2"]),
     .refused("two empty lines before a request", "\r\n\r\nGET / HTTP/1.1" + rest, 400),
     .refused("an empty line that is a bare LF", "\nGET / HTTP/1.1" + rest, 400),
     WireCase("HTTP/1.0", "GET / HTTP/1.0" + rest, ["GET /"], staysOpen: false),

@@ -38,7 +38,8 @@ struct WireCase: Sendable, CustomTestStringConvertible {
   /// A chunked request; `content` is everything behind the head.
   static func chunked(_ name: String, _ content: String, _ outcomes: String..., staysOpen: Bool = true) -> WireCase {
     WireCase(
-      name, "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(content)", outcomes, staysOpen: staysOpen)
+      name, "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(content)", outcomes,
+      staysOpen: staysOpen)
   }
 
   /// Chunked content that is refused.

@@ -26,7 +26,9 @@ struct WireTableTests {
       #expect(response["Date"] == "Sun, 06 Nov 1994 08:49:37 GMT")
       #expect(response["Content-Length"] != nil)
       #expect(response.fields.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
-      if response.status != 200 { #expect(response.body.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }) }
+      if response.status != 200 {
+        #expect(response.body.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F })
+      }
     }
   }
 
@@ -71,7 +73,8 @@ private struct Transcript: Equatable {
   /// Without `100 Continue`, which depends on whether the client was in fact waiting.
   var withoutInterim: Transcript {
     var copy = self
-    copy.received = Array(String(decoding: received, as: UTF8.self).replacing("HTTP/1.1 100 Continue\r\n\r\n", with: "").utf8)
+    copy.received = Array(
+      String(decoding: received, as: UTF8.self).replacing("HTTP/1.1 100 Continue\r\n\r\n", with: "").utf8)
     return copy
   }
 }

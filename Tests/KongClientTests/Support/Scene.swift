@@ -55,7 +55,11 @@ func makeClient(
 }
 
 /// A time limit that no test reaches.
-let farAway: Sleep = { _ in try await Task.sleep(for: .seconds(3600)) }
+let farAway: Sleep = { _ in
+  let (never, continuation) = AsyncStream<Never>.makeStream()
+  for await _ in never {}
+  continuation.finish()
+}
 
 extension Logger {
   static var silent: Logger { Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() }) }

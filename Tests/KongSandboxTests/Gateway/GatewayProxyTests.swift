@@ -55,6 +55,15 @@ import Testing
     #expect(answer.body.contains("The upstream server is timing out"))
   }
 
+  @Test(arguments: [("/a", "/short"), ("/a/b", "/long"), ("/a/bc", "/long/c"), ("/a/c", "/short/c")])
+  func `the longest path that fits wins`(path: String, target: String) async {
+    func route(_ path: String, to service: String) -> GatewayRoute {
+      GatewayRoute(path, service: GatewayService(authority: "echo", path: service, upstream: EchoUpstream()))
+    }
+    let proxy = GatewayProxy(store, routes: [route("/a", to: "/short"), route("/a/b", to: "/long")])
+    #expect(await proxy.answer(.stub(.get, path)).body.contains(#""target":"\#(target)""#))
+  }
+
   @Test func `replaced routes are found and the old ones are not`() async {
     let proxy = self.proxy
     proxy.replaceRoutes(with: [
