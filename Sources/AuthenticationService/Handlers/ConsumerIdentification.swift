@@ -40,7 +40,7 @@ struct ConsumerIdentification: Sendable {
     let customID = try value(of: Self.customID, in: headers)
     guard let id, let name = username ?? customID else { throw .missingConsumerHeaders }
     guard isWithinLimit(id), isWithinLimit(name) else { throw .headerTooLong }
-    guard id.unicodeScalars.allSatisfy(Self.isVisible) else { throw .malformedConsumerHeader }
+    guard Self.isVisible(id) else { throw .malformedConsumerHeader }
     if isAnonymous(id, headers) { throw .anonymousConsumer }
     return Consumer(id: id, username: name)
   }
@@ -59,9 +59,13 @@ struct ConsumerIdentification: Sendable {
     value.utf8.count <= policy.maximumLength || value.unicodeScalars.count <= policy.maximumLength
   }
 
+  /// Whether a text consists of visible characters; looks at scalars only when bytes cannot tell.
+  private static func isVisible(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } || text.unicodeScalars.allSatisfy(isVisible)
+  }
+
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value > 0x20 && scalar.value < 0x7F }
-    return switch scalar.properties.generalCategory {
+    switch scalar.properties.generalCategory {
     case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
     default: true
     }
