@@ -29,16 +29,15 @@ package struct AuthenticationServer: Service {
 
   /// Makes what answers requests, without a server in front of it.
   package func makeResponder() -> any Responder {
-    ServiceComponents(configuration, on: group, logger: logger).responder
+    assemble(with: makeKongClient()).responder
   }
 
   /// Runs until the graceful shutdown is complete.
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
-    let components = ServiceComponents(
-      configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
+    let kong = makeKongClient()
+    let components = assemble(with: kong)
     // Known before the first request, so that readiness does not begin with a guess.
     await components.probe.refresh()
     let server = HTTPService(
@@ -60,5 +59,13 @@ package struct AuthenticationServer: Service {
       throw error
     }
     try await kong.shutdown()
+  }
+
+  private func makeKongClient() -> KongAdminClient {
+    KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
+  }
+
+  private func assemble(with kong: KongAdminClient) -> ServiceComponents {
+    ServiceComponents(configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
   }
 }
