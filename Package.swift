@@ -147,6 +147,7 @@ let package = Package(
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "TestSupport",
         .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]
     ),

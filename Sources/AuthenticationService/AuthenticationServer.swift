@@ -29,15 +29,15 @@ package struct AuthenticationServer: Service {
 
   /// Makes what answers requests, without a server in front of it.
   package func makeResponder() -> any Responder {
-    components(over: makeClient()).responder
+    assemble(with: makeKongClient()).responder
   }
 
   /// Runs until the graceful shutdown is complete.
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let kong = makeClient()
-    let components = components(over: kong)
+    let kong = makeKongClient()
+    let components = assemble(with: kong)
     // Known before the first request, so that readiness does not begin with a guess.
     await components.probe.refresh()
     let server = HTTPService(
@@ -61,11 +61,11 @@ package struct AuthenticationServer: Service {
     try await kong.shutdown()
   }
 
-  private func makeClient() -> KongAdminClient {
+  private func makeKongClient() -> KongAdminClient {
     KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
   }
 
-  private func components(over kong: KongAdminClient) -> ServiceComponents {
+  private func assemble(with kong: KongAdminClient) -> ServiceComponents {
     ServiceComponents(configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
   }
 }

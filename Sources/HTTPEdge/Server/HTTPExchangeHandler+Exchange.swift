@@ -46,7 +46,7 @@ extension HTTPExchangeHandler {
     let adopted = requestIDField.flatMap { headers.withValue(of: $0, RequestID.init(adopting:)) } ?? nil
     return Request(
       method: line.method, path: line.path, query: line.query, headers: headers, body: body,
-      id: adopted ?? .generated(loop.random.nextUUID()), peer: context.remoteAddress)
+      id: adopted ?? .generated(loop.random.nextUUID()), peer: peer)
   }
 
   /// Ends the wait for a pending reply; a reply that nobody waits for any more is forgotten.
