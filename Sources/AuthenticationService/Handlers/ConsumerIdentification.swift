@@ -40,7 +40,7 @@ struct ConsumerIdentification: Sendable {
     let customID = try value(of: Self.customID, in: headers)
     guard let id, let name = username ?? customID else { throw .missingConsumerHeaders }
     guard isWithinLimit(id), isWithinLimit(name) else { throw .headerTooLong }
-    guard id.unicodeScalars.allSatisfy(Self.isVisible) else { throw .malformedConsumerHeader }
+    guard Self.isVisible(id) else { throw .malformedConsumerHeader }
     if isAnonymous(id, headers) { throw .anonymousConsumer }
     return Consumer(id: id, username: name)
   }
@@ -57,6 +57,11 @@ struct ConsumerIdentification: Sendable {
 
   private func isWithinLimit(_ value: String) -> Bool {
     value.utf8.count <= policy.maximumLength || value.unicodeScalars.count <= policy.maximumLength
+  }
+
+  /// Whether a text has visible characters only; that of ASCII, which every UUID is, takes a look at its bytes.
+  private static func isVisible(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } || text.unicodeScalars.allSatisfy(isVisible)
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
