@@ -1,4 +1,4 @@
-package import HTTPEdge
+import HTTPEdge
 import KongClient
 package import Logging
 package import NIOPosix
@@ -25,11 +25,6 @@ package struct AuthenticationServer: Service {
     self.group = group
     self.logger = logger
     self.onListening = onListening
-  }
-
-  /// Makes what answers requests, without a server in front of it.
-  package func makeResponder() -> any Responder {
-    ServiceComponents(configuration, on: group, logger: logger).responder
   }
 
   /// Runs until the graceful shutdown is complete.
