@@ -59,13 +59,15 @@ struct ConsumerIdentification: Sendable {
     value.utf8.count <= policy.maximumLength || value.unicodeScalars.count <= policy.maximumLength
   }
 
-  /// Whether a text has visible characters only; that of ASCII, which every UUID is, takes a look at its bytes.
+  /// Whether a text consists of visible characters; looks at scalars only when bytes cannot tell.
   private static func isVisible(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } || text.unicodeScalars.allSatisfy(isVisible)
-  }
-
-  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII ? scalar.value > 0x20 && scalar.value < 0x7F : !scalar.properties.isWhitespace
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var isPlain = true
+      for byte in bytes { isPlain = isPlain && byte > 0x20 && byte < 0x7F }
+      return isPlain
+    }
+    return isPlain == true
+      || text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }
   }
 
   private func isAnonymous(_ id: String, _ headers: RequestHeaders) -> Bool {

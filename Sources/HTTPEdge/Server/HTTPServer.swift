@@ -57,6 +57,8 @@ package struct HTTPServer: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
+      // A second read would mostly find nothing; what it would have found wakes the loop again.
+      .childChannelOption(.maxMessagesPerRead, value: 1)
       .childChannelInitializer { [states] channel in
         channel.eventLoop.makeCompletedFuture {
           let loop = states[ObjectIdentifier(channel.eventLoop)]?.value ?? LoopState()
