@@ -101,10 +101,11 @@ let package = Package(
     .testTarget(
       name: "AuthenticationCoreTests",
       dependencies: [
-        "AuthenticationCore", "TestSupport",
+        "AuthenticationCore", "Identifiers", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
-      ]
+      ],
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(
@@ -144,6 +145,7 @@ let package = Package(
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "TestSupport",
         .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]
     ),

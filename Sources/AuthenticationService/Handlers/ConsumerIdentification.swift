@@ -61,13 +61,20 @@ struct ConsumerIdentification: Sendable {
 
   /// Whether a text consists of visible characters; looks at scalars only when bytes cannot tell.
   private static func isVisible(_ text: String) -> Bool {
-    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
-      var isPlain = true
-      for byte in bytes { isPlain = isPlain && byte > 0x20 && byte < 0x7F }
-      return isPlain
+    text.utf8.withContiguousStorageIfAvailable(isVisibleASCII) == true || text.unicodeScalars.allSatisfy(isVisible)
+  }
+
+  private static func isVisibleASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isVisible = true
+    for byte in bytes { isVisible = isVisible && byte > 0x20 && byte < 0x7F }
+    return isVisible
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    default: true
     }
-    return isPlain == true
-      || text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }
   }
 
   private func isAnonymous(_ id: String, _ headers: RequestHeaders) -> Bool {

@@ -1,0 +1,83 @@
+import AuthenticationCore
+import HTTPEdge
+import Logging
+import NIOCore
+
+@testable import AuthenticationService
+@testable import KongClient
+
+/// The whole responder of the service without sockets: scripted credentials behind it, fixed times around it.
+struct TestService {
+  /// The time of day, `2025-01-15T12:00:00.000Z`, in seconds since 1970.
+  static let now: Int64 = 1_736_942_400
+  /// The id of every request.
+  static let requestID = "req-1"
+
+  let source: ScriptedSource
+  let time = TestTime()
+  let components: ServiceComponents
+
+  /// Puts a service together.
+  ///
+  /// - Parameters:
+  ///   - changes: to the variables of the least environment.
+  ///   - source: where credentials come from.
+  ///   - kong: what a check of Kong finds.
+  init(
+    _ changes: [String: String?] = [:], source: ScriptedSource = .demo, kong: Kong = .healthy
+  ) throws {
+    self.source = source
+    components = ServiceComponents(
+      try ServiceConfiguration.load(changes), source: source, checkKong: { kong.finding },
+      clock: WallClock { Self.now * 1000 }, now: { [time] in time.now },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// Asks as a client behind Kong would, and waits for the answer.
+  func ask(
+    _ method: HTTPMethod, _ path: String, _ headers: [(name: String, value: String)] = []
+  ) async -> Answer {
+    await Answer(reply(method, path, RequestHeaders(headers)))
+  }
+
+  /// Asks with GET.
+  func ask(_ path: String, _ headers: [(name: String, value: String)] = []) async -> Answer {
+    await ask(.get, path, headers)
+  }
+
+  /// The reply itself, to tell a ready one from a pending one.
+  func reply(_ method: HTTPMethod, _ path: String, _ headers: RequestHeaders) -> Reply {
+    components.responder.respond(to: Self.request(method, path, headers))
+  }
+
+  /// What the server is told to answer when no request is known.
+  func answer(to fault: HTTPFault) -> Answer {
+    Answer(components.responder.response(to: fault, id: .adopted(Self.requestID)))
+  }
+
+  /// What the server is told to answer when the head of the request is known.
+  func answer(
+    to fault: HTTPFault, of method: HTTPMethod, _ path: String, _ headers: [(name: String, value: String)] = []
+  ) -> Answer {
+    Answer(components.responder.response(to: fault, of: Self.request(method, path, RequestHeaders(headers))))
+  }
+
+  private static func request(_ method: HTTPMethod, _ path: String, _ headers: RequestHeaders) -> Request {
+    Request(method: method, path: path, headers: headers, id: .adopted(requestID))
+  }
+}
+
+extension TestService {
+  /// What a check of Kong can find.
+  enum Kong: Sendable, CaseIterable {
+    case healthy, unreachable
+
+    var finding: KongHealth {
+      switch self {
+      case .healthy: KongHealth(isHealthy: true, status: 200, cause: nil, duration: .milliseconds(3))
+      case .unreachable:
+        KongHealth(isHealthy: false, status: nil, cause: "connection failed: refused", duration: .milliseconds(12))
+      }
+    }
+  }
+}

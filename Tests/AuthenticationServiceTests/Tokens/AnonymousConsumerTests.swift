@@ -1,0 +1,56 @@
+import Testing
+
+/// Who counts as anonymous.
+struct AnonymousConsumerTests {
+  static let spellingsOfTrue = [
+    "true", "True", "TRUE", "1", "yes", "YES", "on", " true ", "\ttrue", "false,true", "true,false", "false, True ,no",
+  ]
+  static let spellingsOfFalse = ["false", "False", "0", "no", "off", "", ",", "truely", "untrue", "11", "null"]
+
+  @Test(arguments: spellingsOfTrue) func `every spelling of true means anonymous`(_ value: String) async throws {
+    let service = try TestService()
+    let answer = await service.ask("/tokens", [Case.id, Case.username, ("X-Anonymous-Consumer", value)])
+    #expect(answer.body == Problem.anonymous.body(instance: "/tokens"))
+    #expect(service.source.calls == [])
+  }
+
+  @Test(arguments: spellingsOfFalse) func `nothing else does`(_ value: String) async throws {
+    let answer = try await TestService().ask("/tokens", [Case.id, Case.username, ("X-Anonymous-Consumer", value)])
+    #expect(answer.status == 200)
+  }
+
+  @Test(arguments: [["true", "true"], ["false", "true"], ["", "yes"], ["0", "false,1"]])
+  func `one true among repeated lines is enough`(_ values: [String]) async throws {
+    let lines = values.map { (name: "X-Anonymous-Consumer", value: $0) }
+    let answer = try await TestService().ask("/tokens", [Case.id, Case.username] + lines)
+    #expect(answer.body == Problem.anonymous.body(instance: "/tokens"))
+  }
+
+  @Test func `repeated lines without a true mean nobody`() async throws {
+    let lines = [(name: "X-Anonymous-Consumer", value: "false"), (name: "X-Anonymous-Consumer", value: "0")]
+    #expect(try await TestService().ask("/tokens", [Case.id, Case.username] + lines).status == 200)
+  }
+
+  @Test(arguments: ["a0000000-0000-4000-8000-00000000000a", "A0000000-0000-4000-8000-00000000000A"])
+  func `Kong's anonymous consumer is known by its id, in any case`(_ id: String) async throws {
+    let service = try TestService(["KONG_ANONYMOUS_CONSUMER_ID": "a0000000-0000-4000-8000-00000000000A"])
+    let answer = await service.ask("/tokens", [("X-Consumer-ID", id), Case.username])
+    #expect(answer.body == Problem.anonymous.body(instance: "/tokens"))
+    #expect(await service.ask("/tokens", [Case.id, Case.username]).status == 200)
+  }
+
+  @Test func `a client that strips the anonymous flag lacks the credential identifier`() async throws {
+    let service = try TestService(["KONG_REQUIRE_CREDENTIAL_IDENTIFIER": "true"])
+    let identifier = (name: "X-Credential-Identifier", value: "4f1b")
+    let without = await service.ask("/tokens", [Case.id, Case.username])
+    #expect(without.body == Problem.anonymous.body(instance: "/tokens"))
+    let empty = await service.ask("/tokens", [Case.id, Case.username, (identifier.name, "")])
+    #expect(empty.body == Problem.anonymous.body(instance: "/tokens"))
+    #expect(await service.ask("/tokens", [Case.id, Case.username, identifier]).status == 200)
+    #expect(await service.ask("/tokens", [Case.id, Case.username, identifier, Case.anonymous]).status == 401)
+  }
+
+  @Test func `unless it is asked for, nobody needs a credential identifier`() async throws {
+    #expect(try await TestService().ask("/tokens", [Case.id, Case.username]).status == 200)
+  }
+}
