@@ -1,0 +1,82 @@
+import Foundation
+
+/// The executable as an operator runs it: a process with an environment of its own.
+final class ServiceProcess: Sendable {
+  private let process: Process
+  private let exit: AsyncStream<Int32>
+
+  /// Starts the executable with these arguments, and with these variables and nothing else.
+  ///
+  /// - Parameters:
+  ///   - output: where standard output goes.
+  ///   - errors: where standard error goes.
+  init(_ arguments: [String], _ variables: [String: String] = [:], output: any Output, errors: any Output) throws {
+    let (exit, exited) = AsyncStream.makeStream(of: Int32.self)
+    self.exit = exit
+    process = Process()
+    process.executableURL = try Self.executable()
+    process.arguments = arguments
+    process.environment = variables
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output.destination
+    process.standardError = errors.destination
+    process.terminationHandler = { process in
+      exited.yield(process.terminationStatus)
+      exited.finish()
+    }
+    try process.run()
+  }
+
+  /// The exit code, once there is one; nil when the process was killed by something else than itself.
+  func exitCode() async -> Int32? {
+    let status = await exit.first { _ in true }
+    return process.terminationReason == .exit ? status : nil
+  }
+
+  func send(_ signal: Int32) {
+    kill(process.processIdentifier, signal)
+  }
+
+  /// The executable lies beside the bundle of the tests.
+  private static func executable() throws -> URL {
+    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("authentication-service")
+  }
+}
+
+extension ServiceProcess {
+  /// What a run left behind.
+  struct Outcome {
+    let exitCode: Int32?
+    let output: [String]
+    let errors: [String]
+  }
+
+  /// Runs the executable to its end.
+  static func run(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Outcome {
+    let (output, errors) = (try OutputFile(), try OutputFile())
+    let exitCode = try await ServiceProcess(arguments, variables, output: output, errors: errors).exitCode()
+    return Outcome(exitCode: exitCode, output: try output.lines(), errors: try errors.lines())
+  }
+
+  /// Starts a service and gives it to `body`, together with its log, once it listens; ends it if `body` does not.
+  ///
+  /// - Returns: what `body` returned, and the exit code.
+  static func serve<Result: Sendable>(
+    _ variables: [String: String], _ body: (ServiceProcess, OutputLines) async throws -> Result
+  ) async throws -> (Result, exitCode: Int32?) {
+    let log = OutputLines()
+    let process = try ServiceProcess(["serve"], variables, output: NoOutput(), errors: log)
+    do {
+      guard await log.first(containing: "Listening") != nil else { throw NotListening() }
+      let result = try await body(process, log)
+      process.send(SIGTERM)
+      return (result, await process.exitCode())
+    } catch {
+      process.send(SIGKILL)
+      throw error
+    }
+  }
+
+  struct NotListening: Error {}
+}
