@@ -83,12 +83,10 @@ let package = Package(
     .executableTarget(
       name: "HotPath",
       dependencies: [
-        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "KongSandbox",
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Benchmarks/HotPath"
     ),
@@ -103,10 +101,11 @@ let package = Package(
     .testTarget(
       name: "AuthenticationCoreTests",
       dependencies: [
-        "AuthenticationCore", "TestSupport",
+        "AuthenticationCore", "Identifiers", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
-      ]
+      ],
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(

@@ -5,10 +5,10 @@
 # starting up needs. The count is the same on every machine, however busy.
 #   allocation-budget.sh HOTPATH [--instructions]      the latter prints instructions per operation as well
 set -euo pipefail
-cd "$(dirname "$0")"
 
 readonly few=1000 many=11000
-readonly budget=allocation-budget.txt
+budget=$(dirname "$0")/allocation-budget.txt
+readonly budget
 scratch=$(mktemp -d)
 trap 'rm -r "$scratch"' EXIT
 

@@ -31,8 +31,6 @@ struct HotPath: AsyncParsableCommand {
       json
         ? #"{"workload":"\#(workload.rawValue)","iterations":\#(iterations),"nanosecondsPerIteration":\#(rounded)}"#
         : "\(workload.rawValue): \(rounded) ns")
-    // Ends event loops that a workload has left running.
-    Self.exit()
   }
 
   /// CPU time of this thread: on a shared machine, the clock on the wall would count others' work as well.

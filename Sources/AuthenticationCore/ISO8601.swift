@@ -4,7 +4,8 @@ package enum ISO8601 {
   package static func format(milliseconds: Int64) -> String {
     let (days, time) = quotientAndRemainder(milliseconds, 86_400_000)
     let date = civil(daysSince1970: days)
-    let clock = "\(two(time / 3_600_000)):\(two(time / 60_000 % 60)):\(two(time / 1000 % 60)).\(padded(time % 1000, to: 3))"
+    let clock =
+      "\(two(time / 3_600_000)):\(two(time / 60_000 % 60)):\(two(time / 1000 % 60)).\(padded(time % 1000, to: 3))"
     return "\(padded(date.year, to: 4))-\(two(date.month))-\(two(date.day))T\(clock)Z"
   }
 

@@ -1,4 +1,4 @@
-package import HTTPEdge
+import HTTPEdge
 import KongClient
 package import Logging
 package import NIOPosix
@@ -27,17 +27,13 @@ package struct AuthenticationServer: Service {
     self.onListening = onListening
   }
 
-  /// Makes what answers requests, without a server in front of it.
-  package func makeResponder() -> any Responder {
-    assemble(with: makeKongClient()).responder
-  }
-
   /// Runs until the graceful shutdown is complete.
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let kong = makeKongClient()
-    let components = assemble(with: kong)
+    let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
+    let components = ServiceComponents(
+      configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
     // Known before the first request, so that readiness does not begin with a guess.
     await components.probe.refresh()
     let server = HTTPService(
@@ -59,13 +55,5 @@ package struct AuthenticationServer: Service {
       throw error
     }
     try await kong.shutdown()
-  }
-
-  private func makeKongClient() -> KongAdminClient {
-    KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
-  }
-
-  private func assemble(with kong: KongAdminClient) -> ServiceComponents {
-    ServiceComponents(configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
   }
 }

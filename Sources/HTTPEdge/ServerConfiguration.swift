@@ -39,7 +39,7 @@ package struct ServerLimits: Sendable, Equatable {
   package var idleTimeout = TimeAmount.seconds(30)
   /// For a handler's pending work (503).
   package var handlerTimeout = TimeAmount.seconds(30)
-  /// Open connections (503, and the connection ends).
+  /// Open connections (503, and the connection ends); fewer when the process may not open as many files.
   package var connections = 10_000
 
   package init() {}

@@ -19,35 +19,22 @@ package struct UUIDv4: Sendable, Hashable {
   /// - Precondition: `buffer` holds at least ``textLength`` bytes.
   package func write(to buffer: UnsafeMutableRawBufferPointer) {
     precondition(buffer.count >= Self.textLength)
-    withUnsafeBytes(of: digits) { digits in
-      Self.copy(digits[0..<8], to: 0, of: buffer)
-      Self.copy(digits[8..<12], to: 9, of: buffer)
-      Self.copy(digits[12..<16], to: 14, of: buffer)
-      Self.copy(digits[16..<20], to: 19, of: buffer)
-      Self.copy(digits[20..<32], to: 24, of: buffer)
+    var position = 0
+    for index in 0..<16 {
+      if index == 4 || index == 6 || index == 8 || index == 10 {
+        buffer[position] = UInt8(ascii: "-")
+        position += 1
+      }
+      let word = index < 8 ? high : low
+      let byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index & 7)))
+      buffer[position] = Self.digit(byte >> 4)
+      buffer[position + 1] = Self.digit(byte & 0x0F)
+      position += 2
     }
-    buffer[8] = UInt8(ascii: "-")
-    buffer[13] = UInt8(ascii: "-")
-    buffer[18] = UInt8(ascii: "-")
-    buffer[23] = UInt8(ascii: "-")
   }
 
-  private static func copy(
-    _ group: Slice<UnsafeRawBufferPointer>, to position: Int, of buffer: UnsafeMutableRawBufferPointer
-  ) {
-    let target = UnsafeMutableRawBufferPointer(rebasing: buffer[position..<(position + group.count)])
-    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: group))
-  }
-
-  /// The 32 hexadecimal digits, all made at once.
-  private var digits: SIMD32<UInt8> {
-    let bytes = unsafeBitCast((high.bigEndian, low.bigEndian), to: SIMD16<UInt8>.self)
-    var nibbles = SIMD32<UInt8>()
-    nibbles.evenHalf = bytes &>> 4
-    nibbles.oddHalf = bytes & 0x0F
-    let decimal = nibbles &+ UInt8(ascii: "0")
-    let letter = nibbles &+ (UInt8(ascii: "a") - 10)
-    return decimal.replacing(with: letter, where: nibbles .> 9)
+  private static func digit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a")
   }
 }
 

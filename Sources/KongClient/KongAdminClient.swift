@@ -84,7 +84,7 @@ extension KongAdminClient: ConsumerCredentialSource {
     else {
       throw .notFound
     }
-    if credentials.signing.signingKey.isShort, shortSecrets.isNew(consumerID) {
+    if credentials.signing.hasShortSecret, shortSecrets.isNew(consumerID) {
       logger.warning(
         "The consumer's JWT secret is shorter than HS256 asks for", metadata: ["consumer.id": "\(consumerID)"])
     }

@@ -12,6 +12,13 @@ package struct KongHealth: Sendable {
   package let cause: String?
   /// How long the check took.
   package let duration: Duration
+
+  package init(isHealthy: Bool, status: Int?, cause: String?, duration: Duration) {
+    self.isHealthy = isHealthy
+    self.status = status
+    self.cause = cause
+    self.duration = duration
+  }
 }
 
 extension KongAdminClient {

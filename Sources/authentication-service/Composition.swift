@@ -12,6 +12,7 @@ enum Composition {
   /// Runs the service until SIGTERM or SIGINT, and lets requests in flight finish; a second signal changes nothing.
   static func serve(_ configuration: ServiceConfiguration) async throws {
     let logger = logger(configuration)
+    OpenFileLimit.raise()
     let server = AuthenticationServer(configuration, on: eventLoops(configuration), logger: logger)
     let port = configuration.server.port
     try await reportingFailures(on: [port], remedy: "set PORT") {

@@ -46,7 +46,7 @@ import Testing
       .json(body)
     } _: { _, client in
       let credentials = try await client.credentials(ofConsumer: "alice")
-      #expect(credentials.signing.signingKey.isShort == isShort)
+      #expect(credentials.signing.hasShortSecret == isShort)
     }
   }
 
@@ -56,7 +56,7 @@ import Testing
       .json(body)
     } _: { _, client in
       let credentials = try await client.credentials(ofConsumer: "alice")
-      #expect(credentials.signing.signingKey.isShort == false)
+      #expect(credentials.signing.hasShortSecret == false)
     }
   }
 

@@ -1,4 +1,6 @@
-/// A JSON value that was read, RFC 8259. Objects have no member twice.
+/// A JSON value that was read, RFC 8259.
+///
+/// Objects have no member twice.
 package enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)

@@ -28,7 +28,9 @@ struct CompactToken {
   /// Insists on a header that can only mean HMAC-SHA256 (RFC 8725 section 3.1), with nothing critical in it that we do not know.
   func checkHeader() throws(TokenFault) {
     guard let bytes = Base64URL.decode(header) else { throw .failed("the header is not base64url") }
-    guard case .object(let members) = JSONValue(parsing: bytes) else { throw .failed("the header is not a JSON object") }
+    guard case .object(let members) = JSONValue(parsing: bytes) else {
+      throw .failed("the header is not a JSON object")
+    }
     guard members["alg"] == .string("HS256") else { throw .failed("the algorithm is not HS256") }
     if members["crit"] != nil { throw .failed("critical header parameters are not supported") }
   }

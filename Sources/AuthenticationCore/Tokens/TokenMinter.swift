@@ -23,7 +23,8 @@ package struct TokenMinter: Sendable {
   package init(policy: TokenPolicy) {
     self.policy = policy
     beforeKey = Self.render(#"",""#, escaped: policy.keyClaimName, #"":""#)
-    beforeName = Self.render(#","iss":""#, escaped: policy.issuer, #"","aud":"#) + Self.audience(policy.audience)
+    beforeName =
+      Self.render(#","iss":""#, escaped: policy.issuer, #"","aud":"#) + Self.audience(policy.audience)
       + Array(#","name":""#.utf8)
     beforeUniqueName = Self.render(#"","unique_name":""#, escaped: policy.uniqueNamePrefix, "")
   }
@@ -85,8 +86,15 @@ package struct TokenMinter: Sendable {
   }
 
   private static func append(digitsOf value: UInt64, to output: inout [UInt8]) {
-    if value >= 10 { append(digitsOf: value / 10, to: &output) }
-    output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var (rest, first) = (value, 20)
+      repeat {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      output.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
+    }
   }
 
   private static func audience(_ audience: [String]) -> [UInt8] {

@@ -61,7 +61,13 @@ struct ConsumerIdentification: Sendable {
 
   /// Whether a text consists of visible characters; looks at scalars only when bytes cannot tell.
   private static func isVisible(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } || text.unicodeScalars.allSatisfy(isVisible)
+    text.utf8.withContiguousStorageIfAvailable(isVisibleASCII) == true || text.unicodeScalars.allSatisfy(isVisible)
+  }
+
+  private static func isVisibleASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isVisible = true
+    for byte in bytes { isVisible = isVisible && byte > 0x20 && byte < 0x7F }
+    return isVisible
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {

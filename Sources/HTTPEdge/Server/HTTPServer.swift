@@ -18,7 +18,9 @@ package struct HTTPServer: Sendable {
   package static func start(
     _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, responder: any Responder
   ) async throws(BindError) -> HTTPServer {
-    let connections = OpenConnections(limit: configuration.limits.connections)
+    let connections = OpenConnections(
+      limit: DescriptorLimit.connections(
+        wanted: configuration.limits.connections, descriptors: DescriptorLimit.ofProcess))
     let bootstrap = await bootstrap(configuration, on: group, responder: responder, connections: connections)
     let listener = try await bind(bootstrap, configuration)
     guard let address = listener.localAddress else { throw .unavailable("the socket has no address") }

@@ -7,12 +7,11 @@ struct LazyTimer {
   private var deadline: NIODeadline?
   private var scheduled: (task: Scheduled<Void>, at: NIODeadline)?
 
-  /// Moves the deadline; nil switches the timer off.
+  /// Moves the deadline.
   ///
   /// - Parameter fire: runs on the event loop, perhaps too early: ask ``hasExpired(now:)`` first.
-  mutating func set(_ deadline: NIODeadline?, on loop: any EventLoop, fire: @escaping () -> Void) {
+  mutating func set(_ deadline: NIODeadline, on loop: any EventLoop, fire: @escaping () -> Void) {
     self.deadline = deadline
-    guard let deadline else { return }
     if let scheduled, scheduled.at <= deadline { return }
     scheduled?.task.cancel()
     scheduled = (loop.assumeIsolated().scheduleTask(deadline: deadline, fire), deadline)

@@ -6,7 +6,7 @@ struct OutboundBytes {
   /// its client does not read, however much a handful of pipelined requests asks for.
   private static let batchSize = 32 * 1024
   /// Storage above this size is not kept for the next responses: one large response must not hold memory while a connection idles.
-  private static let keptCapacity = 64 * 1024
+  private static let keptCapacity = 16 * 1024
 
   var bytes = ByteBuffer()
 

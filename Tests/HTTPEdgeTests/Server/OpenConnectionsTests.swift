@@ -40,6 +40,14 @@ struct OpenConnectionsTests {
     #expect(connections.closeAll() == 2)
   }
 
+  @Test(arguments: [
+    (10_000, Int.max, 10_000), (10_000, 1_024, 512), (100, 1_024, 100), (10_000, 512, 1), (10_000, 0, 1),
+  ])
+  func `there are no more connections than file descriptors to spare`(wanted: Int, descriptors: Int, limit: Int) {
+    #expect(DescriptorLimit.connections(wanted: wanted, descriptors: descriptors) == limit)
+    #expect(DescriptorLimit.ofProcess > 0)
+  }
+
   @Test func `a connection that closes makes room`() async throws {
     let connections = OpenConnections(limit: 1)
     let (first, second) = (try await openChannel(), try await openChannel())

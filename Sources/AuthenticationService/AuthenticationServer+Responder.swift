@@ -1,0 +1,17 @@
+package import AuthenticationCore
+package import HTTPEdge
+import KongClient
+import Logging
+
+extension AuthenticationServer {
+  /// Makes what answers requests, with nothing around it that listens, probes or logs.
+  package static func makeResponder(
+    _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource
+  ) -> any Responder {
+    ServiceComponents(
+      configuration, source: source,
+      checkKong: { KongHealth(isHealthy: true, status: nil, cause: nil, duration: .zero) },
+      logger: Logger(label: configuration.service.name) { _ in SwiftLogNoOpLogHandler() }
+    ).responder
+  }
+}
