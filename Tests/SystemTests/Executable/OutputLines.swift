@@ -2,13 +2,8 @@ import Foundation
 import Synchronization
 
 /// The lines that a process writes to one of its outputs, as they come.
-<<<<<<< HEAD
 final class OutputLines: Output, Sendable {
   private let pipe = Pipe()
-=======
-final class OutputLines: Sendable {
-  let pipe = Pipe()
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
   private let lines: AsyncStream<String>
 
   init() {
@@ -30,21 +25,10 @@ final class OutputLines: Sendable {
     }
   }
 
-<<<<<<< HEAD
   var destination: Any { pipe }
 
-=======
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
   /// The next line that contains `text`; nil when the output ends before it.
   func first(containing text: String) async -> String? {
     await lines.first { $0.contains(text) }
   }
-<<<<<<< HEAD
-=======
-
-  /// All lines up to the end of the output.
-  func rest() async -> [String] {
-    await lines.reduce(into: []) { $0.append($1) }
-  }
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
 }

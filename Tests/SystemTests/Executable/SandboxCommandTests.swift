@@ -31,14 +31,9 @@ import Testing
   }
 
   @Test func `it stays up, tells how to use it, and ends when it is told to`() async throws {
-<<<<<<< HEAD
     let output = OutputLines()
     let sandbox = try ServiceProcess(["sandbox"], output: output, errors: NoOutput())
     let line = try #require(await output.first(containing: "/tokens -H 'apikey: alice-api-key'"))
-=======
-    let sandbox = try ServiceProcess(["sandbox"])
-    let line = try #require(await sandbox.standardOutput.first(containing: "/tokens -H 'apikey: alice-api-key'"))
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
     let gateway = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)).0
     let answer = try await Client(base: String(gateway)).get("/tokens", [("apikey", "alice-api-key")])
     #expect(answer.status == 200)

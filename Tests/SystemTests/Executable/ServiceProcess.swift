@@ -2,24 +2,15 @@ import Foundation
 
 /// The executable as an operator runs it: a process with an environment of its own.
 final class ServiceProcess: Sendable {
-<<<<<<< HEAD
-=======
-  let standardOutput = OutputLines()
-  let standardError = OutputLines()
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
   private let process: Process
   private let exit: AsyncStream<Int32>
 
   /// Starts the executable with these arguments, and with these variables and nothing else.
-<<<<<<< HEAD
   ///
   /// - Parameters:
   ///   - output: where standard output goes.
   ///   - errors: where standard error goes.
   init(_ arguments: [String], _ variables: [String: String] = [:], output: any Output, errors: any Output) throws {
-=======
-  init(_ arguments: [String], _ variables: [String: String] = [:]) throws {
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
     let (exit, exited) = AsyncStream.makeStream(of: Int32.self)
     self.exit = exit
     process = Process()
@@ -27,13 +18,8 @@ final class ServiceProcess: Sendable {
     process.arguments = arguments
     process.environment = variables
     process.standardInput = FileHandle.nullDevice
-<<<<<<< HEAD
     process.standardOutput = output.destination
     process.standardError = errors.destination
-=======
-    process.standardOutput = standardOutput.pipe
-    process.standardError = standardError.pipe
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
     process.terminationHandler = { process in
       exited.yield(process.terminationStatus)
       exited.finish()
@@ -68,7 +54,6 @@ extension ServiceProcess {
 
   /// Runs the executable to its end.
   static func run(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Outcome {
-<<<<<<< HEAD
     let (output, errors) = (try OutputFile(), try OutputFile())
     let exitCode = try await ServiceProcess(arguments, variables, output: output, errors: errors).exitCode()
     return Outcome(exitCode: exitCode, output: try output.lines(), errors: try errors.lines())
@@ -85,24 +70,6 @@ extension ServiceProcess {
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening() }
       let result = try await body(process, log)
-=======
-    let process = try ServiceProcess(arguments, variables)
-    let exitCode = await process.exitCode()
-    return Outcome(
-      exitCode: exitCode, output: await process.standardOutput.rest(), errors: await process.standardError.rest())
-  }
-
-  /// Starts a service and gives it to `body` once it listens; it is made to end when `body` has not done so.
-  ///
-  /// - Returns: what `body` returned, and the exit code.
-  static func serve<Result: Sendable>(
-    _ variables: [String: String], _ body: (ServiceProcess) async throws -> Result
-  ) async throws -> (Result, exitCode: Int32?) {
-    let process = try ServiceProcess(["serve"], variables)
-    do {
-      guard await process.standardError.first(containing: "Listening") != nil else { throw NotListening() }
-      let result = try await body(process)
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
       process.send(SIGTERM)
       return (result, await process.exitCode())
     } catch {

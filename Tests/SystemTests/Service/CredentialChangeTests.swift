@@ -68,12 +68,8 @@ import Testing
         for number in 0..<250 {
           let id = "ffffffff-0000-4000-8000-\(String(number + 100_000_000_000))"
           state.jwtCredentials[id] = KongJWTCredential(
-<<<<<<< HEAD
             id: id, consumerID: SandboxSeed.alice, key: "k\(number)", secret: "secret \(number)",
             createdAt: 4_000_000_000 + number)
-=======
-            id: id, consumerID: SandboxSeed.alice, key: "k\(number)", secret: "secret \(number)", createdAt: 4_000_000_000 + number)
->>>>>>> a89332bd38dc254fa91957b33656139d20b0b3c7
         }
       }
       let token = try #require(try await scene.service.get("/tokens", as: SandboxSeed.alice).token)
