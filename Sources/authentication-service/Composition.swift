@@ -15,7 +15,7 @@ enum Composition {
     OpenFileLimit.raise()
     let server = AuthenticationServer(configuration, on: eventLoops(configuration), logger: logger)
     let port = configuration.server.port
-    try await reportingFailures(port: port) {
+    try await reportingFailures(on: [port], remedy: "set PORT") {
       try await run([server], logger: logger)
     }
   }
@@ -33,14 +33,22 @@ enum Composition {
   }
 
   /// Turns the failures that an operator can do something about into one line and exit code 1.
-  static func reportingFailures(port: Int, _ body: () async throws -> Void) async throws {
+  ///
+  /// - Parameters:
+  ///   - ports: those that `body` listens on; 0 stands for a free one, which is never taken.
+  ///   - remedy: how to choose another port.
+  static func reportingFailures<Result>(
+    on ports: [Int], remedy: String, _ body: () async throws -> Result
+  ) async throws -> Result {
     do {
-      try await body()
+      return try await body()
     } catch let error as BindError {
-      StandardError.print("Cannot listen on port \(port): \(error.explanation)")
+      let named = ports.filter { $0 != 0 }.map(String.init).joined(separator: " or ")
+      StandardStream.error.print("Cannot listen on port \(named): \(error.explanation(remedy: remedy))")
       throw ExitCode.failure
     } catch let error as DrainError {
-      StandardError.print("Shut down with \(error.connections) connections still open after SHUTDOWN_TIMEOUT_SECONDS")
+      StandardStream.error.print(
+        "Shut down with \(error.connections) connections still open after SHUTDOWN_TIMEOUT_SECONDS")
       throw ExitCode.failure
     }
   }
@@ -63,9 +71,9 @@ enum Composition {
 
 extension BindError {
   /// What an operator should know.
-  fileprivate var explanation: String {
+  fileprivate func explanation(remedy: String) -> String {
     switch self {
-    case .addressInUse: "another process listens there; stop it, or set PORT"
+    case .addressInUse: "another process listens there; stop it, or \(remedy)"
     case .notPermitted: "this process may not listen there; choose a port above 1023"
     case .unavailable(let reason): reason
     }

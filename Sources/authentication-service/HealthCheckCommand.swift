@@ -41,11 +41,11 @@ struct HealthCheckCommand: AsyncParsableCommand {
       let request = HTTPClientRequest(url: url)
       status = try await HTTPClient.shared.execute(request, timeout: .milliseconds(Int64(timeout))).status.code
     } catch {
-      StandardError.print("\(url) does not answer: \(error)")
+      StandardStream.error.print("\(url) does not answer: \(error)")
       throw ExitCode.failure
     }
     guard status == 200 else {
-      StandardError.print("\(url) answers \(status)")
+      StandardStream.error.print("\(url) answers \(status)")
       throw ExitCode.failure
     }
   }

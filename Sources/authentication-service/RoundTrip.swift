@@ -33,10 +33,10 @@ struct RoundTrip {
       _ = try await step("a consumer without a credential", "/tokens", ["apikey": "carol-api-key"], expect: 401)
       _ = try await step("an anonymous call", "/anon/tokens", [:], expect: 401)
     } catch let failure as Failure {
-      print("failed: \(failure.explanation)")
+      StandardStream.output.print("failed: \(failure.explanation)")
       throw ExitCode.failure
     }
-    print("all steps passed")
+    StandardStream.output.print("all steps passed")
   }
 
   private struct Issued: Decodable {
@@ -74,7 +74,7 @@ struct RoundTrip {
       throw Failure(explanation: "\(title): \(path) does not answer: \(error)")
     }
     let isExpected = response.status.code == status
-    print("\(isExpected ? "ok    " : "FAILED") \(response.status.code)  \(path)  \(title)")
+    StandardStream.output.print("\(isExpected ? "ok    " : "FAILED") \(response.status.code)  \(path)  \(title)")
     guard isExpected else { throw Failure(explanation: "\(title): expected \(status), got \(response.status.code)") }
     return body
   }

@@ -46,9 +46,9 @@ struct SandboxCommand: AsyncParsableCommand {
     do throws(ConfigurationFaults) {
       session = try SandboxSession(self, environment: ProcessInfo.processInfo.environment)
     } catch {
-      StandardError.print(error)
+      StandardStream.error.print(error)
       throw ServeCommand.faultyConfiguration
     }
-    try await Composition.reportingFailures(port: port) { try await session.run() }
+    try await session.run()
   }
 }

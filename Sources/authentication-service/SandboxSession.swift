@@ -45,15 +45,21 @@ struct SandboxSession {
 
   /// Opens everything, tells how to use it, and stays up; or takes every step once.
   func run() async throws {
-    let sandbox = try await Sandbox.start(
-      SandboxConfiguration(adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
+    let sandbox = try await Composition.reportingFailures(
+      on: [options.adminPort, options.proxyPort], remedy: "choose another with --admin-port or --proxy-port"
+    ) {
+      try await Sandbox.start(
+        SandboxConfiguration(adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
+    }
     var configuration = configuration
     configuration.kong.adminURL = HTTPEndpoint(scheme: .http, host: "127.0.0.1", port: sandbox.admin.port)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let server = AuthenticationServer(configuration, on: loops, logger: logger) { port.yield($0) }
     let visit = SandboxVisit(sandbox: sandbox, ports: ports, takesRoundTrip: options.once)
     do {
-      try await Composition.run([server, visit], logger: logger)
+      try await Composition.reportingFailures(on: [options.port], remedy: "choose another with --port") {
+        try await Composition.run([server, visit], logger: logger)
+      }
     } catch {
       await sandbox.stop()
       throw error
@@ -75,7 +81,8 @@ private struct SandboxVisit: Service {
     if takesRoundTrip {
       try await RoundTrip(gateway: gateway).run()
     } else {
-      print(SandboxInstructions(gateway: gateway, admin: "http://\(sandbox.admin.authority)", servicePort: port))
+      StandardStream.output.print(
+        SandboxInstructions(gateway: gateway, admin: "http://\(sandbox.admin.authority)", servicePort: port))
       try? await gracefulShutdown()
     }
   }

@@ -27,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     do throws(ConfigurationFaults) {
       configuration = try ServiceConfiguration.load(environment: ProcessInfo.processInfo.environment)
     } catch {
-      StandardError.print(error)
+      StandardStream.error.print(error)
       throw Self.faultyConfiguration
     }
     try await Composition.serve(configuration)

@@ -46,7 +46,8 @@ import Testing
       "KONG_ADMIN_TOKEN", "KONG_ADMIN_URL", "JWT_EXPIRATION_MINUTES", "PORT", "KONG_JWT_AUDIENCE",
       "KONG_JWT_AUTHORITY", "GATEWAY_PROOF",
     ] {
-      #expect(run.errors.dropFirst().count { $0.contains(variable + ":") || $0.contains(variable + " ") } >= 1, "\(variable)")
+      #expect(
+        run.errors.dropFirst().count { $0.contains(variable + ":") || $0.contains(variable + " ") } >= 1, "\(variable)")
     }
     #expect(!run.errors.joined().contains(secret))
   }

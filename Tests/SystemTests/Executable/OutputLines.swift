@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 
 /// The lines that a process writes to one of its outputs, as they come.
-final class OutputLines: Sendable {
-  let pipe = Pipe()
+final class OutputLines: Output, Sendable {
+  private let pipe = Pipe()
   private let lines: AsyncStream<String>
 
   init() {
@@ -25,13 +25,10 @@ final class OutputLines: Sendable {
     }
   }
 
+  var destination: Any { pipe }
+
   /// The next line that contains `text`; nil when the output ends before it.
   func first(containing text: String) async -> String? {
     await lines.first { $0.contains(text) }
-  }
-
-  /// All lines up to the end of the output.
-  func rest() async -> [String] {
-    await lines.reduce(into: []) { $0.append($1) }
   }
 }

@@ -31,8 +31,9 @@ import Testing
   }
 
   @Test func `it stays up, tells how to use it, and ends when it is told to`() async throws {
-    let sandbox = try ServiceProcess(["sandbox"])
-    let line = try #require(await sandbox.standardOutput.first(containing: "/tokens -H 'apikey: alice-api-key'"))
+    let output = OutputLines()
+    let sandbox = try ServiceProcess(["sandbox"], output: output, errors: NoOutput())
+    let line = try #require(await output.first(containing: "/tokens -H 'apikey: alice-api-key'"))
     let gateway = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)).0
     let answer = try await Client(base: String(gateway)).get("/tokens", [("apikey", "alice-api-key")])
     #expect(answer.status == 200)

@@ -18,10 +18,10 @@ import Testing
     let port = try await LocalPort.free()
     let (status, exitCode) = try await ServiceProcess.serve(
       Self.variables(port: port, admin: sandbox.admin.authority)
-    ) { process in
+    ) { process, log in
       let answer = try await Client(base: "http://127.0.0.1:\(port)").get("/tokens", as: SandboxSeed.alice)
       process.send(signal)
-      #expect(await process.standardError.first(containing: "Stopped") != nil)
+      #expect(await log.first(containing: "Stopped") != nil)
       return answer.status
     }
     #expect(status == 200)
@@ -36,13 +36,13 @@ import Testing
     let port = try await LocalPort.free()
     let (head, exitCode) = try await ServiceProcess.serve(
       Self.variables(port: port, admin: sandbox.admin.authority)
-    ) { process in
+    ) { process, log in
       try await RawConnection.open(port: port) { connection in
         try await connection.request(
           "GET", "/tokens", "X-Consumer-ID: \(SandboxSeed.alice)", "X-Consumer-Username: alice")
         try await sandbox.admin.log.wait(for: 1, to: "/consumers/*/jwt")
         process.send(SIGTERM)
-        #expect(await process.standardError.first(containing: "Draining") != nil)
+        #expect(await log.first(containing: "Draining") != nil)
         process.send(SIGTERM)
         process.send(SIGINT)
         gate.open()
@@ -70,7 +70,7 @@ import Testing
   @Test func `a Kong that is down is a warning`() async throws {
     let port = try await LocalPort.free()
     let admin = "127.0.0.1:\(try await LocalPort.free())"
-    let (statuses, exitCode) = try await ServiceProcess.serve(Self.variables(port: port, admin: admin)) { _ in
+    let (statuses, exitCode) = try await ServiceProcess.serve(Self.variables(port: port, admin: admin)) { _, _ in
       let client = Client(base: "http://127.0.0.1:\(port)")
       let live = try await client.get("/health/live")
       let ready = try await client.get("/health/ready")
@@ -86,7 +86,8 @@ import Testing
     let port = try await LocalPort.free()
     let here = ["PORT": "\(port)"]
     #expect(try await ServiceProcess.run(["healthcheck"], here).exitCode == 1)
-    let (codes, _) = try await ServiceProcess.serve(Self.variables(port: port, admin: sandbox.admin.authority)) { _ in
+    let (codes, _) = try await ServiceProcess.serve(Self.variables(port: port, admin: sandbox.admin.authority)) {
+      _, _ in
       [
         try await ServiceProcess.run(["healthcheck"], here).exitCode,
         try await ServiceProcess.run(["healthcheck", "--ready", "--port", "\(port)"]).exitCode,
@@ -94,7 +95,7 @@ import Testing
     }
     #expect(codes == [0, 0])
     await sandbox.admin.refuse()
-    let down = try await ServiceProcess.serve(Self.variables(port: port, admin: sandbox.admin.authority)) { _ in
+    let down = try await ServiceProcess.serve(Self.variables(port: port, admin: sandbox.admin.authority)) { _, _ in
       try await ServiceProcess.run(["healthcheck", "--ready"], here)
     }.0
     #expect(down.exitCode == 1)

@@ -2,13 +2,15 @@ import Foundation
 
 /// The executable as an operator runs it: a process with an environment of its own.
 final class ServiceProcess: Sendable {
-  let standardOutput = OutputLines()
-  let standardError = OutputLines()
   private let process: Process
   private let exit: AsyncStream<Int32>
 
   /// Starts the executable with these arguments, and with these variables and nothing else.
-  init(_ arguments: [String], _ variables: [String: String] = [:]) throws {
+  ///
+  /// - Parameters:
+  ///   - output: where standard output goes.
+  ///   - errors: where standard error goes.
+  init(_ arguments: [String], _ variables: [String: String] = [:], output: any Output, errors: any Output) throws {
     let (exit, exited) = AsyncStream.makeStream(of: Int32.self)
     self.exit = exit
     process = Process()
@@ -16,8 +18,8 @@ final class ServiceProcess: Sendable {
     process.arguments = arguments
     process.environment = variables
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = standardOutput.pipe
-    process.standardError = standardError.pipe
+    process.standardOutput = output.destination
+    process.standardError = errors.destination
     process.terminationHandler = { process in
       exited.yield(process.terminationStatus)
       exited.finish()
@@ -52,22 +54,22 @@ extension ServiceProcess {
 
   /// Runs the executable to its end.
   static func run(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Outcome {
-    let process = try ServiceProcess(arguments, variables)
-    let exitCode = await process.exitCode()
-    return Outcome(
-      exitCode: exitCode, output: await process.standardOutput.rest(), errors: await process.standardError.rest())
+    let (output, errors) = (try OutputFile(), try OutputFile())
+    let exitCode = try await ServiceProcess(arguments, variables, output: output, errors: errors).exitCode()
+    return Outcome(exitCode: exitCode, output: try output.lines(), errors: try errors.lines())
   }
 
-  /// Starts a service and gives it to `body` once it listens; it is made to end when `body` has not done so.
+  /// Starts a service and gives it to `body`, together with its log, once it listens; ends it if `body` does not.
   ///
   /// - Returns: what `body` returned, and the exit code.
   static func serve<Result: Sendable>(
-    _ variables: [String: String], _ body: (ServiceProcess) async throws -> Result
+    _ variables: [String: String], _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
-    let process = try ServiceProcess(["serve"], variables)
+    let log = OutputLines()
+    let process = try ServiceProcess(["serve"], variables, output: NoOutput(), errors: log)
     do {
-      guard await process.standardError.first(containing: "Listening") != nil else { throw NotListening() }
-      let result = try await body(process)
+      guard await log.first(containing: "Listening") != nil else { throw NotListening() }
+      let result = try await body(process, log)
       process.send(SIGTERM)
       return (result, await process.exitCode())
     } catch {

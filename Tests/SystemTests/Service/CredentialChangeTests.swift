@@ -68,7 +68,8 @@ import Testing
         for number in 0..<250 {
           let id = "ffffffff-0000-4000-8000-\(String(number + 100_000_000_000))"
           state.jwtCredentials[id] = KongJWTCredential(
-            id: id, consumerID: SandboxSeed.alice, key: "k\(number)", secret: "secret \(number)", createdAt: 4_000_000_000 + number)
+            id: id, consumerID: SandboxSeed.alice, key: "k\(number)", secret: "secret \(number)",
+            createdAt: 4_000_000_000 + number)
         }
       }
       let token = try #require(try await scene.service.get("/tokens", as: SandboxSeed.alice).token)

@@ -21,7 +21,8 @@ import Testing
       name: "a strange expectation", bytes: "GET /tokens HTTP/1.1\r\nHost: a\r\nExpect: magic\r\n\r\n",
       status: "417 Expectation Failed", instance: "/tokens"),
     Row(
-      name: "a head too long", bytes: "GET /tokens HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n",
+      name: "a head too long",
+      bytes: "GET /tokens HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n",
       status: "431 Request Header Fields Too Large", instance: "/"),
     Row(
       name: "a target too long", bytes: "GET /\(String(repeating: "x", count: 9000)) HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -33,7 +34,9 @@ import Testing
     Row(
       name: "an unknown coding", bytes: "POST /tokens HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
       status: "501 Not Implemented", instance: "/tokens"),
-    Row(name: "HTTP/2", bytes: "GET / HTTP/2.0\r\nHost: a\r\n\r\n", status: "505 HTTP Version Not Supported", instance: "/"),
+    Row(
+      name: "HTTP/2", bytes: "GET / HTTP/2.0\r\nHost: a\r\n\r\n", status: "505 HTTP Version Not Supported",
+      instance: "/"),
   ]
 
   @Test(arguments: table) func `the client gets a problem document, and the connection ends`(_ row: Row) async throws {
