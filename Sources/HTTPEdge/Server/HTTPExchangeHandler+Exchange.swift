@@ -44,9 +44,10 @@ extension HTTPExchangeHandler {
     _ line: RequestLine, _ headers: RequestHeaders, _ body: ByteBuffer, _ context: ChannelHandlerContext
   ) -> Request {
     let adopted = requestIDField.flatMap { headers.withValue(of: $0, RequestID.init(adopting:)) } ?? nil
+    // The channel remembers its peer's address; the context would ask the system for it each time.
     return Request(
       method: line.method, path: line.path, query: line.query, headers: headers, body: body,
-      id: adopted ?? .generated(loop.random.nextUUID()), peer: peer)
+      id: adopted ?? .generated(loop.random.nextUUID()), peer: context.channel.remoteAddress)
   }
 
   /// Ends the wait for a pending reply; a reply that nobody waits for any more is forgotten.

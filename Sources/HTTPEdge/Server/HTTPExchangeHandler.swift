@@ -33,8 +33,6 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   /// A fault that ends the connection as soon as it opens.
   private let refusal: HTTPFault?
 
-  /// The client's address, asked for once: each time costs a system call.
-  private(set) var peer: SocketAddress?
   var reader: RequestReader
   var phase = Phase.receiving
   var exchange: Exchange
@@ -63,7 +61,6 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    peer = context.remoteAddress
     if let refusal { refuse(refusal, context) }
     updateTimer(context)
     context.fireChannelActive()
