@@ -4,6 +4,13 @@ import Foundation
 protocol Output {
   /// What `Process` takes: a pipe or a file handle.
   var destination: Any { get }
+
+  /// Is told that the process has its own copy of the destination.
+  func processHasStarted()
+}
+
+extension Output {
+  func processHasStarted() {}
 }
 
 /// Nowhere.

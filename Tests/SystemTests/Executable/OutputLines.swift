@@ -1,34 +1,60 @@
 import Foundation
-import Synchronization
+import NIOCore
+import NIOPosix
 
 /// The lines that a process writes to one of its outputs, as they come.
-final class OutputLines: Output, Sendable {
-  private let pipe = Pipe()
+///
+/// Read by NIO: Foundation's own reading of pipes can crash when one is closed while it looks.
+final class OutputLines: Output {
+  private let writingEnd: FileHandle
   private let lines: AsyncStream<String>
 
-  init() {
+  init() async throws {
+    var ends: [CInt] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    // Else processes that are started later would keep the pipe open.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    writingEnd = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
     let (lines, line) = AsyncStream.makeStream(of: String.self)
     self.lines = lines
-    let unfinished = Mutex("")
-    pipe.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      let complete = unfinished.withLock { text in
-        text += String(decoding: data, as: UTF8.self)
-        var parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        text = parts.removeLast()
-        return parts
+    _ = try await NIOPipeBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(LineReader(line)) }
       }
-      for text in complete { line.yield(text) }
-      guard data.isEmpty else { return }
-      handle.readabilityHandler = nil
-      line.finish()
-    }
+      .takingOwnershipOfDescriptor(input: ends[0]).get()
   }
 
-  var destination: Any { pipe }
+  var destination: Any { writingEnd }
+
+  func processHasStarted() {
+    try? writingEnd.close()
+  }
 
   /// The next line that contains `text`; nil when the output ends before it.
   func first(containing text: String) async -> String? {
     await lines.first { $0.contains(text) }
+  }
+}
+
+/// Cuts bytes into lines.
+private final class LineReader: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private let line: AsyncStream<String>.Continuation
+  private var unfinished = ""
+
+  init(_ line: AsyncStream<String>.Continuation) {
+    self.line = line
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    unfinished += String(buffer: unwrapInboundIn(data))
+    var parts = unfinished.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    unfinished = parts.removeLast()
+    for part in parts { line.yield(part) }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    line.finish()
   }
 }

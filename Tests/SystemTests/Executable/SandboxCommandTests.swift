@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `it stays up, tells how to use it, and ends when it is told to`() async throws {
-    let output = OutputLines()
+    let output = try await OutputLines()
     let sandbox = try ServiceProcess(["sandbox"], output: output, errors: NoOutput())
     let line = try #require(await output.first(containing: "/tokens -H 'apikey: alice-api-key'"))
     let gateway = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)).0

@@ -25,6 +25,8 @@ final class ServiceProcess: Sendable {
       exited.finish()
     }
     try process.run()
+    output.processHasStarted()
+    errors.processHasStarted()
   }
 
   /// The exit code, once there is one; nil when the process was killed by something else than itself.
@@ -65,7 +67,7 @@ extension ServiceProcess {
   static func serve<Result: Sendable>(
     _ variables: [String: String], _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
-    let log = OutputLines()
+    let log = try await OutputLines()
     let process = try ServiceProcess(["serve"], variables, output: NoOutput(), errors: log)
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening() }

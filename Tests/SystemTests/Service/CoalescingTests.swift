@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import KongSandbox
 import NIOCore
 import NIOHTTP1
@@ -9,6 +10,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct CoalescingTests {
   @Test func `a thousand first requests of one consumer are one call to Kong`() async throws {
     try await Scene.play(["KONG_REQUEST_TIMEOUT_MS": "30000"]) { scene in
+      allowManyConnections()
       let gate = Gate()
       scene.sandbox.admin.faults.inject(.held(gate), on: "/consumers/*/jwt")
       var settings = HTTPClient.Configuration()
@@ -43,5 +45,13 @@ import Testing
       #expect(answers.map(\.status) == [200, 200])
       #expect(scene.sandbox.admin.log.count(to: "/consumers/*/jwt") == 2)
     }
+  }
+
+  /// Both ends of a thousand connections are open in this process; the usual soft limit is 1024 files.
+  private func allowManyConnections() {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 }
