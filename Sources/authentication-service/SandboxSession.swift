@@ -49,7 +49,7 @@ struct SandboxSession {
       on: [options.adminPort, options.proxyPort], remedy: "choose another with --admin-port or --proxy-port"
     ) {
       try await Sandbox.start(
-        SandboxConfiguration(adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
+        SandboxConfiguration(host: "127.0.0.1", adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
     }
     var configuration = configuration
     configuration.kong.adminURL = HTTPEndpoint(scheme: .http, host: "127.0.0.1", port: sandbox.admin.port)
