@@ -10,7 +10,8 @@ package final class SandboxListener: Sendable {
   /// The port, the same for the whole life of the sandbox.
   package let port: Int
 
-  private let host: String
+  /// The address, one of the loopback network.
+  package let host: String
   private let configuration: ServerConfiguration
   private let group: MultiThreadedEventLoopGroup
   private let server: Mutex<HTTPServer?>

@@ -82,7 +82,8 @@ import Testing
   @Test func `a port that is taken is reported and nothing stays open`() async throws {
     try await RunningSandbox.with { running async throws in
       let group = MultiThreadedEventLoopGroup.singleton
-      let configuration = SandboxConfiguration(proxyPort: running.sandbox.proxy.port)
+      let configuration = SandboxConfiguration(
+        host: running.sandbox.proxy.host, proxyPort: running.sandbox.proxy.port)
       await #expect(throws: BindError.self) { try await Sandbox.start(configuration, on: group) }
     }
   }
