@@ -23,10 +23,8 @@ let package = Package(
       name: "HTTPEdge",
       dependencies: [
         "Identifiers",
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
     .target(

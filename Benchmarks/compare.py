@@ -48,7 +48,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--service", type=Path, help="the release build of authentication-service; without it, peers only")
+    parser.add_argument("--service", type=Path, help="a release build of the service; without it, peers only")
     parser.add_argument("--budget", type=float, help="how many times the floor's CPU time the service may need")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=3, help="of load per server and round")

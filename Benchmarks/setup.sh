@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes sure that what the benchmarks need is there: wrk, valgrind, the floor, and as many peers as can be had.
-# nginx is left alone, because Debian's package starts a server; it takes part where it is installed with its Lua module:
+# nginx is left alone, because Debian's package starts a server; it takes part where it and its Lua module are there:
 #   apt-get install nginx-light libnginx-mod-http-lua
 set -euo pipefail
 cd "$(dirname "$0")/.."

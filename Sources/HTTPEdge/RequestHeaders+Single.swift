@@ -1,3 +1,5 @@
+import NIOCore
+
 extension RequestHeaders {
   /// How often a field that must stand alone occurs.
   package enum Occurrence: Sendable, Equatable {
@@ -12,10 +14,14 @@ extension RequestHeaders {
 
   /// Looks for a field that a request may carry once at most, because two readers could believe different ones.
   package func single(_ name: HeaderName) -> Occurrence {
-    switch count(of: name) {
-    case 0: .absent
-    case 1: withValue(of: name) { String(validating: $0, as: UTF8.self).map(Occurrence.once) ?? .unreadable } ?? .absent
-    default: .repeated
+    bytes.withUnsafeReadableBytes { raw in
+      var found: Range<Int>?
+      for field in fields where name.matches(UnsafeRawBufferPointer(rebasing: raw[field.name])) {
+        if found != nil { return .repeated }
+        found = field.value
+      }
+      guard let found else { return .absent }
+      return String(validating: raw[found], as: UTF8.self).map(Occurrence.once) ?? .unreadable
     }
   }
 

@@ -10,8 +10,8 @@ package struct RequestHeaders: Sendable {
     package var value: Range<Int>
   }
 
-  private let bytes: ByteBuffer
-  private let fields: [Field]
+  let bytes: ByteBuffer
+  let fields: [Field]
 
   /// Makes header fields from parsed positions.
   ///

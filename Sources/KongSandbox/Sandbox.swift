@@ -3,7 +3,7 @@ package import HTTPEdge
 package import NIOCore
 package import NIOPosix
 
-/// An embedded Kong 3.9.1: its Admin API and its proxy, in this process, on two ports of 127.0.0.1.
+/// An embedded Kong 3.9.1: its Admin API and its proxy, in this process, on two ports of a loopback address.
 ///
 /// It is the demo, the test double and the documentation of Kong in one.
 package final class Sandbox: Sendable {
@@ -40,11 +40,12 @@ package final class Sandbox: Sendable {
     let store = KongStore(configuration.seed ?? SandboxSeed.demo(now: now), source: configuration.source)
     let gateway = GatewayProxy(store, routes: .echo)
     let api = AdminAPI(store, token: configuration.adminToken)
-    let admin = try await SandboxListener(port: configuration.adminPort, FaultInjector(api, store: store), on: group)
+    let admin = try await SandboxListener(
+      host: configuration.host, port: configuration.adminPort, FaultInjector(api, store: store), on: group)
     let proxy: SandboxListener
     do throws(BindError) {
       proxy = try await SandboxListener(
-        port: configuration.proxyPort, FaultInjector(gateway, store: store), on: group)
+        host: configuration.host, port: configuration.proxyPort, FaultInjector(gateway, store: store), on: group)
     } catch {
       await admin.refuse()
       throw error

@@ -7,9 +7,10 @@ import Synchronization
 package final class SandboxListener: Sendable {
   /// Counts requests and lets them fail.
   package let faults: FaultInjector
-  /// The port on 127.0.0.1, the same for the whole life of the sandbox.
+  /// The port, the same for the whole life of the sandbox.
   package let port: Int
 
+  private let host: String
   private let configuration: ServerConfiguration
   private let group: MultiThreadedEventLoopGroup
   private let server: Mutex<HTTPServer?>
@@ -17,16 +18,17 @@ package final class SandboxListener: Sendable {
   /// What has arrived.
   package var log: RequestLog { faults.log }
   /// Host and port, as they stand in a URL.
-  package var authority: String { "127.0.0.1:\(port)" }
+  package var authority: String { "\(host):\(port)" }
 
-  init(port: Int, _ faults: FaultInjector, on group: MultiThreadedEventLoopGroup) async throws(BindError) {
-    var configuration = ServerConfiguration(host: "127.0.0.1", port: port, requestIDField: nil)
+  init(host: String, port: Int, _ faults: FaultInjector, on group: MultiThreadedEventLoopGroup) async throws(BindError) {
+    var configuration = ServerConfiguration(host: host, port: port, requestIDField: nil)
     configuration.limits.keepsBodies = true
     // A fault must be able to outlast every patience of a client.
     configuration.limits.handlerTimeout = .hours(1)
     let server = try await HTTPServer.start(configuration, on: group, responder: faults)
     configuration.port = server.port
     self.configuration = configuration
+    self.host = host
     self.faults = faults
     self.group = group
     self.port = server.port

@@ -1,8 +1,6 @@
 import ArgumentParser
-import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
-import NIOHTTP1
 
 /// Every step from an API key to an accepted token, once, with its result.
 struct RoundTrip {
@@ -10,7 +8,7 @@ struct RoundTrip {
     let explanation: String
   }
 
-  let gateway: String
+  let client: GatewayClient
 
   /// Takes the steps and prints each.
   ///
@@ -18,7 +16,7 @@ struct RoundTrip {
   func run() async throws {
     do {
       let token = try await step(
-        "a token for an API key", "/tokens", ["apikey": "alice-api-key"], expect: 200, as: Issued.self)
+        "a token for an API key", "/tokens", ["apikey": "alice-api-key"], expect: 200, as: GatewayClient.Issued.self)
       let bearer = "Bearer \(token.access_token)"
       _ = try await step("the protected route with that token", "/api", ["Authorization": bearer], expect: 200)
       let validation = try await step(
@@ -37,11 +35,6 @@ struct RoundTrip {
       throw ExitCode.failure
     }
     StandardStream.output.print("all steps passed")
-  }
-
-  private struct Issued: Decodable {
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    let access_token: String
   }
 
   private struct Validation: Decodable {
@@ -63,19 +56,15 @@ struct RoundTrip {
   private func step(
     _ title: String, _ path: String, _ headers: [String: String], expect status: UInt
   ) async throws -> ByteBuffer {
-    var request = HTTPClientRequest(url: gateway + path)
-    request.headers = HTTPHeaders(headers.map { ($0, $1) })
-    let response: HTTPClientResponse
-    let body: ByteBuffer
+    let answer: (status: UInt, body: ByteBuffer)
     do {
-      response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
-      body = try await response.body.collect(upTo: 1 << 20)
+      answer = try await client.get(path, headers)
     } catch {
       throw Failure(explanation: "\(title): \(path) does not answer: \(error)")
     }
-    let isExpected = response.status.code == status
-    StandardStream.output.print("\(isExpected ? "ok    " : "FAILED") \(response.status.code)  \(path)  \(title)")
-    guard isExpected else { throw Failure(explanation: "\(title): expected \(status), got \(response.status.code)") }
-    return body
+    let isExpected = answer.status == status
+    StandardStream.output.print("\(isExpected ? "ok    " : "FAILED") \(answer.status)  \(path)  \(title)")
+    guard isExpected else { throw Failure(explanation: "\(title): expected \(status), got \(answer.status)") }
+    return answer.body
   }
 }

@@ -3,6 +3,8 @@ struct SandboxInstructions: CustomStringConvertible {
   let gateway: String
   let admin: String
   let servicePort: Int
+  /// A token of alice's, fresh.
+  let token: String
 
   var description: String {
     """
@@ -13,12 +15,11 @@ struct SandboxInstructions: CustomStringConvertible {
     A token for an API key:
       curl -s \(gateway)/tokens -H 'apikey: alice-api-key'
 
-    The protected route, with that token:
-      TOKEN=$(curl -s \(gateway)/tokens -H 'apikey: alice-api-key' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-      curl -s \(gateway)/api -H "Authorization: Bearer $TOKEN"
+    The protected route, with a token that was issued this moment:
+      curl -s \(gateway)/api -H 'Authorization: Bearer \(token)'
 
     Is the token valid, and what does it say?
-      curl -s \(gateway)/tokens/validate -H 'apikey: alice-api-key' -H "Authorization: Bearer $TOKEN"
+      curl -s \(gateway)/tokens/validate -H 'apikey: alice-api-key' -H 'Authorization: Bearer \(token)'
 
     An invalid key (Kong refuses it):
       curl -si \(gateway)/tokens -H 'apikey: wrong'

@@ -49,7 +49,7 @@ struct SandboxSession {
       on: [options.adminPort, options.proxyPort], remedy: "choose another with --admin-port or --proxy-port"
     ) {
       try await Sandbox.start(
-        SandboxConfiguration(adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
+        SandboxConfiguration(host: "127.0.0.1", adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
     }
     var configuration = configuration
     configuration.kong.adminURL = HTTPEndpoint(scheme: .http, host: "127.0.0.1", port: sandbox.admin.port)
@@ -77,12 +77,14 @@ private struct SandboxVisit: Service {
   func run() async throws {
     guard let port = await ports.first(where: { _ in true }) else { return }
     sandbox.publish(authenticationService: "127.0.0.1:\(port)")
-    let gateway = "http://\(sandbox.proxy.authority)"
+    let client = GatewayClient(gateway: "http://\(sandbox.proxy.authority)")
     if takesRoundTrip {
-      try await RoundTrip(gateway: gateway).run()
+      try await RoundTrip(client: client).run()
     } else {
       StandardStream.output.print(
-        SandboxInstructions(gateway: gateway, admin: "http://\(sandbox.admin.authority)", servicePort: port))
+        SandboxInstructions(
+          gateway: client.gateway, admin: "http://\(sandbox.admin.authority)", servicePort: port,
+          token: try await client.token(apiKey: "alice-api-key")))
       try? await gracefulShutdown()
     }
   }

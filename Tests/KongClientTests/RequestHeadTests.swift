@@ -11,7 +11,7 @@ import Testing
     } _: { server, client in
       _ = await client.conclude()
       let request = try #require(server.requests.first)
-      #expect(request.values(of: "Host") == ["127.0.0.1:\(server.port)"])
+      #expect(request.values(of: "Host") == ["\(server.host):\(server.port)"])
       #expect(request.values(of: "Accept") == ["application/json"])
       #expect(request.values(of: "User-Agent") == ["Authentication-Service/1.2.3"])
       #expect(request.values(of: "Kong-Admin-Token") == ["top-secret"])

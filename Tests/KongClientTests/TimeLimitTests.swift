@@ -67,7 +67,7 @@ import Testing
     let limits = Mutex<[Duration]>([])
     let sleep: Sleep = { limit in limits.withLock { $0.append(limit) } }
     let server = try await ScriptedServer { _, _ in .hang }
-    let url = try KongAdminURL("http://127.0.0.1:\(server.port)")
+    let url = KongAdminURL(isSecure: false, host: server.host, port: server.port)
     for configure: (inout KongAdminConfiguration) -> Void in [
       { _ in },
       {

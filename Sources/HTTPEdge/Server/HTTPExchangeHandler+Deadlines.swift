@@ -44,7 +44,9 @@ extension HTTPExchangeHandler {
   }
 
   func arm(_ deadline: NIODeadline, _ context: ChannelHandlerContext) {
-    timer.set(deadline, on: context.eventLoop) { [self] in timerFired(context) }
+    // The closure costs an allocation, which most requests can do without.
+    guard timer.move(to: deadline) else { return }
+    timer.schedule(at: deadline, on: context.eventLoop) { [self] in timerFired(context) }
   }
 
   private func timerFired(_ context: ChannelHandlerContext) {

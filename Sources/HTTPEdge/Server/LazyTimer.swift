@@ -7,12 +7,17 @@ struct LazyTimer {
   private var deadline: NIODeadline?
   private var scheduled: (task: Scheduled<Void>, at: NIODeadline)?
 
-  /// Moves the deadline.
+  /// Moves the deadline; tells whether it needs ``schedule(at:on:fire:)``, because no task would fire in time.
+  mutating func move(to deadline: NIODeadline) -> Bool {
+    self.deadline = deadline
+    guard let scheduled else { return true }
+    return scheduled.at > deadline
+  }
+
+  /// Schedules the task for a deadline.
   ///
   /// - Parameter fire: runs on the event loop, perhaps too early: ask ``hasExpired(now:)`` first.
-  mutating func set(_ deadline: NIODeadline, on loop: any EventLoop, fire: @escaping () -> Void) {
-    self.deadline = deadline
-    if let scheduled, scheduled.at <= deadline { return }
+  mutating func schedule(at deadline: NIODeadline, on loop: any EventLoop, fire: @escaping () -> Void) {
     scheduled?.task.cancel()
     scheduled = (loop.assumeIsolated().scheduleTask(deadline: deadline, fire), deadline)
   }

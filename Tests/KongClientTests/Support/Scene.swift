@@ -14,7 +14,7 @@ func withKong(
   _ test: (ScriptedServer, KongAdminClient) async throws -> Void
 ) async throws {
   let server = try await ScriptedServer(script)
-  let url = try KongAdminURL("http://127.0.0.1:\(server.port)\(basePath)")
+  let url = KongAdminURL(isSecure: false, host: server.host, port: server.port, path: basePath)
   let sleep: Sleep = { limit in
     if let timeIsUp { try await timeIsUp(server) } else { try await farAway(limit) }
   }

@@ -26,6 +26,8 @@ final class ScriptedServer: Sendable {
     case disconnection
   }
 
+  /// A loopback address of its own: no client of another test that still knocks somewhere can find it.
+  let host = "127.\(Int.random(in: 1...254)).\(Int.random(in: 1...254)).\(Int.random(in: 1...254))"
   let port: Int
   private let channel: any Channel
   private let events: AsyncStream<Event>
@@ -42,7 +44,7 @@ final class ScriptedServer: Sendable {
           try channel.pipeline.syncOperations.addHandler(ScriptedHandler(log: log))
         }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+      .bind(host: host, port: 0).get()
     port = channel.localAddress?.port ?? 0
   }
 
