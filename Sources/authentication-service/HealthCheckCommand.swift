@@ -38,8 +38,7 @@ struct HealthCheckCommand: AsyncParsableCommand {
     let url = url(environment: ProcessInfo.processInfo.environment)
     let status: UInt
     do {
-      let request = HTTPClientRequest(url: url)
-      status = try await HTTPClient.shared.execute(request, timeout: .milliseconds(Int64(timeout))).status.code
+      status = try await self.status(of: url)
     } catch {
       StandardStream.error.print("\(url) does not answer: \(error)")
       throw ExitCode.failure
@@ -47,6 +46,15 @@ struct HealthCheckCommand: AsyncParsableCommand {
     guard status == 200 else {
       StandardStream.error.print("\(url) answers \(status)")
       throw ExitCode.failure
+    }
+  }
+
+  private func status(of url: String) async throws -> UInt {
+    var settings = HTTPClient.Configuration()
+    // Where nobody listens now, the probe need not wait until its time is up.
+    settings.connectionPool.retryConnectionEstablishment = false
+    return try await HTTPClient.withHTTPClient(configuration: settings) { client in
+      try await client.execute(HTTPClientRequest(url: url), timeout: .milliseconds(Int64(timeout))).status.code
     }
   }
 

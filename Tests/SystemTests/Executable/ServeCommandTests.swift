@@ -1,11 +1,10 @@
 import Foundation
 import KongSandbox
-import NIOPosix
 import Testing
 
 /// `authentication-service serve`, from its first line to its exit code.
 @Suite(.timeLimit(.minutes(1))) struct ServeCommandTests {
-  private static func variables(port: Int, admin: String) -> [String: String] {
+  static func variables(port: Int, admin: String) -> [String: String] {
     [
       "HOST": "127.0.0.1", "PORT": "\(port)", "KONG_ADMIN_URL": "http://\(admin)",
       "KONG_JWT_AUTHORITY": "https://api.example.com", "KONG_JWT_AUDIENCE": "example-api",
@@ -14,45 +13,45 @@ import Testing
   }
 
   @Test(arguments: [SIGTERM, SIGINT]) func `a signal ends it in order`(_ signal: Int32) async throws {
-    let sandbox = try await Sandbox.start(on: .singleton)
-    let port = try await LocalPort.free()
-    let (status, exitCode) = try await ServiceProcess.serve(
-      Self.variables(port: port, admin: sandbox.admin.authority)
-    ) { process, log in
-      let answer = try await Client(base: "http://127.0.0.1:\(port)").get("/tokens", as: SandboxSeed.alice)
-      process.send(signal)
-      #expect(await log.first(containing: "Stopped") != nil)
-      return answer.status
+    try await Sandbox.use { sandbox in
+      let port = try await LocalPort.free()
+      let (status, exitCode) = try await ServiceProcess.serve(
+        Self.variables(port: port, admin: sandbox.admin.authority)
+      ) { process, log in
+        let answer = try await Client(base: "http://127.0.0.1:\(port)").get("/tokens", as: SandboxSeed.alice)
+        process.send(signal)
+        #expect(await log.first(containing: "Stopped") != nil)
+        return answer.status
+      }
+      #expect(status == 200)
+      #expect(exitCode == 0)
     }
-    #expect(status == 200)
-    #expect(exitCode == 0)
-    await sandbox.stop()
   }
 
   @Test func `a second signal does not hurry a request in flight`() async throws {
-    let sandbox = try await Sandbox.start(on: .singleton)
-    let gate = Gate()
-    sandbox.admin.faults.inject(.held(gate), on: "/consumers/*/jwt")
-    let port = try await LocalPort.free()
-    let (head, exitCode) = try await ServiceProcess.serve(
-      Self.variables(port: port, admin: sandbox.admin.authority)
-    ) { process, log in
-      try await RawConnection.open(port: port) { connection in
-        try await connection.request(
-          "GET", "/tokens", "X-Consumer-ID: \(SandboxSeed.alice)", "X-Consumer-Username: alice")
-        try await sandbox.admin.log.wait(for: 1, to: "/consumers/*/jwt")
-        process.send(SIGTERM)
-        #expect(await log.first(containing: "Draining") != nil)
-        process.send(SIGTERM)
-        process.send(SIGINT)
-        gate.open()
-        return try await connection.readResponse().head
+    try await Sandbox.use { sandbox in
+      let gate = Gate()
+      sandbox.admin.faults.inject(.held(gate), on: "/consumers/*/jwt")
+      let port = try await LocalPort.free()
+      let (head, exitCode) = try await ServiceProcess.serve(
+        Self.variables(port: port, admin: sandbox.admin.authority)
+      ) { process, log in
+        try await RawConnection.open(port: port) { connection in
+          try await connection.request(
+            "GET", "/tokens", "X-Consumer-ID: \(SandboxSeed.alice)", "X-Consumer-Username: alice")
+          try await sandbox.admin.log.wait(for: 1, to: "/consumers/*/jwt")
+          process.send(SIGTERM)
+          #expect(await log.first(containing: "Draining") != nil)
+          process.send(SIGTERM)
+          process.send(SIGINT)
+          gate.open()
+          return try await connection.readResponse().head
+        }
       }
+      #expect(head.first == "HTTP/1.1 200 OK")
+      #expect(head.value(of: "Connection") == "close")
+      #expect(exitCode == 0)
     }
-    #expect(head.first == "HTTP/1.1 200 OK")
-    #expect(head.value(of: "Connection") == "close")
-    #expect(exitCode == 0)
-    await sandbox.stop()
   }
 
   @Test func `a port that is taken is said in one line`() async throws {
@@ -79,27 +78,5 @@ import Testing
     }
     #expect(statuses == [200, 503, 503])
     #expect(exitCode == 0)
-  }
-
-  @Test func `its health can be asked for on the command line`() async throws {
-    let sandbox = try await Sandbox.start(on: .singleton)
-    let port = try await LocalPort.free()
-    let here = ["PORT": "\(port)"]
-    #expect(try await ServiceProcess.run(["healthcheck"], here).exitCode == 1)
-    let (codes, _) = try await ServiceProcess.serve(Self.variables(port: port, admin: sandbox.admin.authority)) {
-      _, _ in
-      [
-        try await ServiceProcess.run(["healthcheck"], here).exitCode,
-        try await ServiceProcess.run(["healthcheck", "--ready", "--port", "\(port)"]).exitCode,
-      ]
-    }
-    #expect(codes == [0, 0])
-    await sandbox.admin.refuse()
-    let down = try await ServiceProcess.serve(Self.variables(port: port, admin: sandbox.admin.authority)) { _, _ in
-      try await ServiceProcess.run(["healthcheck", "--ready"], here)
-    }.0
-    #expect(down.exitCode == 1)
-    #expect(down.errors == ["http://127.0.0.1:\(port)/health/ready answers 503"])
-    await sandbox.stop()
   }
 }

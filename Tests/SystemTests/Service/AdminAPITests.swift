@@ -1,5 +1,4 @@
 import KongSandbox
-import NIOPosix
 import Testing
 
 /// How the Admin API is asked.
@@ -19,19 +18,19 @@ import Testing
   @Test(arguments: ["/kong/admin", "/kong/admin/"])
   func `an Admin API may have a base path`(_ path: String) async throws {
     // The Admin API of one Kong behind the proxy of another, as Kong's manual recommends it.
-    let other = try await Sandbox.start(on: .singleton)
-    try await Scene.play(["KONG_ADMIN_URL": "http://\(other.proxy.authority)\(path)"]) { scene in
-      let admin = scene.sandbox.admin.authority
-      other.gateway.replaceRoutes(with: [
-        GatewayRoute(
-          "/kong/admin", service: GatewayService(authority: admin, upstream: other.upstream(authority: admin)))
-      ])
-      let answer = try await scene.service.get("/tokens", as: SandboxSeed.alice)
-      #expect(answer.status == 200)
-      #expect(other.proxy.log.count(to: "/kong/admin/consumers/*/jwt") == 1)
-      #expect(scene.sandbox.admin.log.count(to: "/consumers/*/jwt") == 1)
+    try await Sandbox.use { other in
+      try await Scene.play(["KONG_ADMIN_URL": "http://\(other.proxy.authority)\(path)"]) { scene in
+        let admin = scene.sandbox.admin.authority
+        other.gateway.replaceRoutes(with: [
+          GatewayRoute(
+            "/kong/admin", service: GatewayService(authority: admin, upstream: other.upstream(authority: admin)))
+        ])
+        let answer = try await scene.service.get("/tokens", as: SandboxSeed.alice)
+        #expect(answer.status == 200)
+        #expect(other.proxy.log.count(to: "/kong/admin/consumers/*/jwt") == 1)
+        #expect(scene.sandbox.admin.log.count(to: "/consumers/*/jwt") == 1)
+      }
     }
-    await other.stop()
   }
 
   @Test func `the admin token is sent with every call, and nowhere else`() async throws {

@@ -9,7 +9,7 @@ import Testing
 /// Many who want the same at the same time.
 @Suite(.timeLimit(.minutes(1))) struct CoalescingTests {
   @Test func `a thousand first requests of one consumer are one call to Kong`() async throws {
-    try await Scene.play(["KONG_REQUEST_TIMEOUT_MS": "30000"]) { scene in
+    try await Scene.play { scene in
       allowManyConnections()
       let gate = Gate()
       scene.sandbox.admin.faults.inject(.held(gate), on: "/consumers/*/jwt")

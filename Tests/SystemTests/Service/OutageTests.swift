@@ -16,7 +16,7 @@ import Testing
     var variables: [String: String] {
       switch fault {
       case .latency, .hang: ["KONG_REQUEST_TIMEOUT_MS": "300"]
-      default: ["KONG_REQUEST_TIMEOUT_MS": "30000"]
+      default: [:]
       }
     }
 
@@ -98,7 +98,8 @@ import Testing
   }
 
   @Test func `a Kong that has gone away is an outage, for those who are not remembered`() async throws {
-    try await Scene.play { scene in
+    let kong = SandboxConfiguration(adminPort: try await LocalPort.free())
+    try await Scene.play(kong: kong) { scene in
       #expect(try await scene.service.get("/tokens", as: SandboxSeed.alice).status == 200)
       await scene.sandbox.admin.refuse()
       let cold = try await scene.service.get("/tokens", as: SandboxSeed.bob)

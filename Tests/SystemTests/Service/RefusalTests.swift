@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `a handler that is late is cancelled, and the connection goes on`() async throws {
-    try await Scene.play(["REQUEST_TIMEOUT_MS": "1000", "KONG_REQUEST_TIMEOUT_MS": "30000"]) { scene in
+    try await Scene.play(["REQUEST_TIMEOUT_MS": "1000"]) { scene in
       scene.sandbox.admin.faults.inject(.hang, on: "/consumers/*/jwt")
       try await RawConnection.open(port: scene.port) { connection in
         try await connection.request(

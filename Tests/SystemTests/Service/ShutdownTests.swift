@@ -6,7 +6,7 @@ import Testing
   private static let consumer = "X-Consumer-ID: \(SandboxSeed.alice)\r\nX-Consumer-Username: alice"
 
   @Test func `a request in flight is answered, and is the last on its connection`() async throws {
-    try await Scene.play(["KONG_REQUEST_TIMEOUT_MS": "30000"]) { scene in
+    try await Scene.play { scene in
       let gate = Gate()
       scene.sandbox.admin.faults.inject(.held(gate), on: "/consumers/*/jwt")
       try await RawConnection.open(port: scene.port) { connection in
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `during the delay requests are still welcome, and readiness says no`() async throws {
-    try await Scene.play(["SHUTDOWN_DELAY_SECONDS": "3"]) { scene in
+    try await Scene.play(["SHUTDOWN_DELAY_SECONDS": "6"]) { scene in
       #expect(try await scene.service.get("/health/ready").status == 200)
       await scene.stopService()
       let answer = try await eventually({ try await scene.service.get("/health/ready") }) { $0.status == 503 }

@@ -37,16 +37,9 @@ extension Scene {
     _ variables: [String: String] = [:], kong: SandboxConfiguration = SandboxConfiguration(),
     prepare: (Sandbox) async throws -> Void = { _ in }, _ body: (Scene) async throws -> Result
   ) async throws -> Result {
-    let loops = MultiThreadedEventLoopGroup.singleton
-    let sandbox = try await Sandbox.start(kong, on: loops)
-    do {
+    try await Sandbox.use(kong) { sandbox in
       try await prepare(sandbox)
-      let result = try await play(before: sandbox, variables, on: loops, body)
-      await sandbox.stop()
-      return result
-    } catch {
-      await sandbox.stop()
-      throw error
+      return try await play(before: sandbox, variables, on: .singleton, body)
     }
   }
 
@@ -95,6 +88,8 @@ extension Scene {
       "KONG_JWT_AUTHORITY": "https://api.example.com",
       "KONG_JWT_AUDIENCE": "example-api",
       "KONG_ADMIN_URL": "http://{admin}",
+      // A busy machine is no outage.
+      "KONG_REQUEST_TIMEOUT_MS": "30000",
     ]
     let environment = least.merging(variables) { $1 }.mapValues { $0.replacing("{admin}", with: admin) }
     var configuration = try ServiceConfiguration.load(environment: environment)

@@ -3,9 +3,18 @@ import NIOPosix
 
 /// A TCP port of 127.0.0.1.
 enum LocalPort {
-  /// One that nobody listens on now.
+  /// Where no system looks for the client's end of a connection, so that none takes a port before a test does.
+  private static let range = 20_000..<32_000
+
+  /// One that nobody listens on now, nor is given by the system to somebody who asks for any port.
   static func free() async throws -> Int {
-    try await occupied { $0 }
+    while true {
+      let port = Int.random(in: range)
+      let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      guard let listener = try? await bootstrap.bind(host: "127.0.0.1", port: port).get() else { continue }
+      try await listener.close()
+      return port
+    }
   }
 
   /// One that is listened on while `body` runs.
