@@ -21,7 +21,8 @@ package final class SandboxListener: Sendable {
   /// Host and port, as they stand in a URL.
   package var authority: String { "\(host):\(port)" }
 
-  init(host: String, port: Int, _ faults: FaultInjector, on group: MultiThreadedEventLoopGroup) async throws(BindError) {
+  init(host: String, port: Int, _ faults: FaultInjector, on group: MultiThreadedEventLoopGroup) async throws(BindError)
+  {
     var configuration = ServerConfiguration(host: host, port: port, requestIDField: nil)
     configuration.limits.keepsBodies = true
     // A fault must be able to outlast every patience of a client.
