@@ -1,4 +1,5 @@
 import AuthenticationCore
+import TestSupport
 import Testing
 
 /// When a cache counts as warm: readiness rests on it while Kong is down.

@@ -1,4 +1,5 @@
 import AuthenticationCore
+import TestSupport
 import Testing
 
 @Suite struct `Memory credential cache` {

@@ -2,6 +2,7 @@ import AuthenticationCore
 import HTTPEdge
 import Logging
 import NIOCore
+import TestSupport
 
 @testable import AuthenticationService
 @testable import KongClient

@@ -1,4 +1,5 @@
 import AuthenticationCore
+import TestSupport
 import Testing
 
 /// What clients hear when credentials cannot be had; the same on both token routes.
