@@ -41,7 +41,7 @@ package enum Base64URL {
     sextets |= groups &>> 4 & 0x3F00
     sextets |= groups &<< 10 & 0x3F_0000
     sextets |= groups &<< 24 & 0x3F00_0000
-    return unsafeBitCast(sextets, to: SIMD16<UInt8>.self)
+    return withUnsafeBytes(of: sextets) { $0.loadUnaligned(as: SIMD16<UInt8>.self) }
   }
 
   /// The characters of numbers from 0 to 63.

@@ -7,8 +7,6 @@ package struct SigningKey: Sendable {
   /// Bytes of a block of SHA-256.
   private static let blockLength = 64
 
-  /// Whether the key is shorter than RFC 7518 section 3.2 asks for: 32 bytes.
-  package let isShort: Bool
   private let inner: SHA256
   private let outer: SHA256
 
@@ -19,7 +17,6 @@ package struct SigningKey: Sendable {
 
   /// Prepares a key of any length: one that is longer than a block stands for its hash.
   package init(bytes: [UInt8]) {
-    isShort = bytes.count < Self.signatureLength
     var block = bytes.count > Self.blockLength ? Array(SHA256.hash(data: bytes)) : bytes
     block.append(contentsOf: repeatElement(0, count: Self.blockLength - block.count))
     inner = Self.state(of: block, padding: 0x36)

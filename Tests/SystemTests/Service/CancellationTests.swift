@@ -16,23 +16,14 @@ import Testing
 
     /// Listens while `body` runs; gives it the port.
     func listen<Result: Sendable>(_ body: (Int) async throws -> Result) async throws -> Result {
-      let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .childChannelInitializer { [self] channel in
           channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(
               SilentHandler { [self] in abandoned.withLock { $0 += 1 } })
           }
         }
-        .bind(host: "127.0.0.1", port: 0).get()
-      let result: Result
-      do {
-        result = try await body(listener.localAddress?.port ?? 0)
-      } catch {
-        try await listener.close()
-        throw error
-      }
-      try await listener.close()
-      return result
+      return try await LocalPort.occupied(bootstrap, body)
     }
   }
 

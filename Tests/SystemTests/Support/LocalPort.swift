@@ -18,9 +18,13 @@ enum LocalPort {
   }
 
   /// One that is listened on while `body` runs.
-  static func occupied<Result: Sendable>(_ body: (Int) async throws -> Result) async throws -> Result {
-    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .bind(host: "127.0.0.1", port: 0).get()
+  ///
+  /// - Parameter bootstrap: says what happens to connections; by default nothing.
+  static func occupied<Result: Sendable>(
+    _ bootstrap: ServerBootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton),
+    _ body: (Int) async throws -> Result
+  ) async throws -> Result {
+    let listener = try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
     let result: Result
     do {
       result = try await body(listener.localAddress?.port ?? 0)
