@@ -44,10 +44,8 @@ let package = Package(
         "HTTPEdge",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
     .target(
@@ -56,7 +54,6 @@ let package = Package(
         "AuthenticationCore",
         "HTTPEdge",
         "KongClient",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -70,7 +67,6 @@ let package = Package(
         "KongSandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -91,8 +87,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "AuthenticationCore", "HTTPEdge",
-        .product(name: "NIOCore", package: "swift-nio"),
+        "AuthenticationCore"
       ],
       path: "Tests/TestSupport"
     ),
@@ -119,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "KongClientTests",
       dependencies: [
-        "AuthenticationCore", "HTTPEdge", "KongClient", "KongSandbox", "TestSupport",
+        "AuthenticationCore", "KongClient",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -129,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "KongSandboxTests",
       dependencies: [
-        "HTTPEdge", "KongSandbox", "TestSupport",
+        "HTTPEdge", "KongSandbox",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -142,7 +137,6 @@ let package = Package(
       name: "AuthenticationServiceTests",
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "TestSupport",
-        .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]
@@ -150,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongSandbox", "TestSupport",
+        "AuthenticationService", "HTTPEdge", "KongSandbox",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
