@@ -13,6 +13,15 @@ package struct KongAdminConfiguration: Sendable {
   package var healthTimeout: Duration = .seconds(1)
   /// The longest a connection may take to come about.
   package var connectTimeout: Duration = .seconds(2)
+  /// The longest an answer may stay silent between two pieces of it.
+  package var readTimeout: Duration = .seconds(3)
+  package var tls = KongTLS()
+  /// Whether a consumer without a usable credential is given one.
+  package var provisionsCredentials = false
+  /// The most keys that are tried for such a credential, when those before were taken.
+  package var maximumProvisioningAttempts = 3
+  /// The longest the making of a credential may take, all attempts together.
+  package var provisioningTimeout: Duration = .seconds(5)
   /// The most bytes of one answer's body.
   package var maximumBodyBytes = 1 << 20
   /// The most pages of one look-up; Kong puts 100 credentials on a page.

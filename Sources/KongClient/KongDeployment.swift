@@ -5,6 +5,8 @@ import NIOHTTP1
 package enum KongDeployment: Sendable {
   /// A Kong Gateway in our own hands, by its Admin API.
   case selfManaged(KongAdminURL)
+  /// A control plane of Kong's cloud, or something that speaks its language.
+  case konnect(KonnectControlPlane)
 }
 
 extension KongDeployment {
@@ -13,6 +15,7 @@ extension KongDeployment {
     let query = offset.map { "?offset=\($0.percentEncoded)" } ?? ""
     return switch self {
     case .selfManaged(let base): "\(base)/consumers/\(id.percentEncoded)/jwt\(query)"
+    case .konnect(let plane): "\(plane.gateway)/core-entities/consumers/\(id.percentEncoded)/jwt\(query)"
     }
   }
 
@@ -20,6 +23,7 @@ extension KongDeployment {
   var statusURL: String {
     switch self {
     case .selfManaged(let base): "\(base)/status"
+    case .konnect(let plane): plane.gateway.description
     }
   }
 
@@ -28,6 +32,7 @@ extension KongDeployment {
     guard let token, !token.exposed.isEmpty else { return }
     switch self {
     case .selfManaged: headers.add(name: "Kong-Admin-Token", value: token.exposed)
+    case .konnect: headers.add(name: "Authorization", value: "Bearer \(token.exposed)")
     }
   }
 }
