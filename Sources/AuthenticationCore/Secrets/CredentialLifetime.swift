@@ -1,7 +1,22 @@
-/// How long an answer of Kong's is fresh.
+/// How long an answer of Kong's is fresh, and when it is confirmed ahead of its end.
 package struct CredentialLifetime: Sendable {
-  /// Shares of the lifetime by which it is stretched or shortened at most.
+  /// Shares of a time by which it is stretched or shortened at most.
   package static let jitter = 0.1
+  /// The share of the lifetime after which credentials that are in use are fetched anew, give or take ``jitter``.
+  package static let refreshPoint = 0.8
+
+  /// One draw: the times of one entry.
+  package struct Span: Sendable, Equatable {
+    /// From the answer to its end.
+    package let fresh: Duration
+    /// From the answer to its confirmation; as long as ``fresh`` when there is none.
+    package let untilRefresh: Duration
+
+    package init(fresh: Duration, untilRefresh: Duration) {
+      self.fresh = fresh
+      self.untilRefresh = untilRefresh
+    }
+  }
 
   private let found: Duration
   private let notFound: Duration
@@ -24,11 +39,23 @@ package struct CredentialLifetime: Sendable {
     self.random = random
   }
 
-  /// Draws the time for which this answer is fresh.
-  package func callAsFunction(of answer: CachedAnswer) -> Duration {
+  /// Draws the times of this answer.
+  package func callAsFunction(of answer: CachedAnswer) -> Span {
     switch answer {
-    case .found: found * (1 + Self.jitter * (2 * random() - 1))
+    case .found: Span(fresh: jittered(found), untilRefresh: jittered(found * Self.refreshPoint))
+    case .notFound: Span(fresh: notFound, untilRefresh: notFound)
+    }
+  }
+
+  /// The longest that an answer can be fresh.
+  func longest(of answer: CachedAnswer) -> Duration {
+    switch answer {
+    case .found: found * (1 + Self.jitter)
     case .notFound: notFound
     }
+  }
+
+  private func jittered(_ duration: Duration) -> Duration {
+    duration * (1 + Self.jitter * (2 * random() - 1))
   }
 }

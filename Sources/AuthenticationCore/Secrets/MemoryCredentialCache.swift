@@ -26,22 +26,23 @@ package final class MemoryCredentialCache: Sendable {
 
   private struct State {
     var entries: LRUDictionary<CacheEntry>
+    var lifetime: CredentialLifetime
     var statistics = Statistics()
   }
 
   /// How many entries ``hasFreshCredentials(at:)`` looks at, at most.
   package static let searchDepth = 1000
+  /// The shortest time between two attempts to confirm an entry.
+  package static let shortestPostponement = Duration.seconds(1)
 
   /// The most entries that are kept.
   package let capacity: Int
-  private let lifetime: CredentialLifetime
   private let state: Mutex<State>
 
   package init(capacity: Int, lifetime: CredentialLifetime = CredentialLifetime()) {
     let entries = LRUDictionary<CacheEntry>(capacity: capacity)
     self.capacity = entries.capacity
-    self.lifetime = lifetime
-    self.state = Mutex(State(entries: entries))
+    self.state = Mutex(State(entries: entries, lifetime: lifetime))
   }
 
   /// The number of entries, expired ones included.
@@ -50,7 +51,7 @@ package final class MemoryCredentialCache: Sendable {
   package var statistics: Statistics { state.withLock { $0.statistics } }
 
   /// Finds what is freshly known of a consumer: one lock, one hash, no allocation.
-  package func get(_ consumerID: String, at now: ContinuousClock.Instant) -> CachedAnswer? {
+  package func get(_ consumerID: String, at now: ContinuousClock.Instant) -> CacheHit? {
     state.withLock { state in
       guard let entry = state.entries.value(forKey: consumerID), now < entry.freshUntil else {
         state.statistics.misses += 1
@@ -60,7 +61,7 @@ package final class MemoryCredentialCache: Sendable {
       case .found: state.statistics.hits += 1
       case .notFound: state.statistics.negativeHits += 1
       }
-      return entry.answer
+      return CacheHit(answer: entry.answer, isDueForRefresh: now >= entry.refreshAt)
     }
   }
 
@@ -86,12 +87,35 @@ package final class MemoryCredentialCache: Sendable {
 
   /// Remembers an answer in place of what was known before.
   package func insert(_ answer: CachedAnswer, for consumerID: String, at now: ContinuousClock.Instant) {
-    let freshFor = lifetime(of: answer)
-    // An answer that is not to be kept must still end the life of the one before it.
-    guard freshFor > .zero else { return remove(consumerID) }
-    let entry = CacheEntry(answer: answer, freshUntil: now + freshFor)
     state.withLock { state in
+      let span = state.lifetime(of: answer)
+      // An answer that is not to be kept must still end the life of the one before it.
+      guard span.fresh > .zero else {
+        state.entries.removeValue(forKey: consumerID)
+        return
+      }
+      let entry = CacheEntry(answer: answer, freshUntil: now + span.fresh, refreshAt: now + span.untilRefresh)
       if state.entries.insert(entry, forKey: consumerID) != nil { state.statistics.evictions += 1 }
+    }
+  }
+
+  /// Lets an entry that could not be confirmed wait for its next attempt: half of what is left of its life, and a second
+  /// at least.
+  package func postponeRefresh(of consumerID: String, at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      state.entries.update(consumerID) { entry in
+        entry.refreshAt = now + max(Self.shortestPostponement, now.duration(to: entry.freshUntil) / 2)
+      }
+    }
+  }
+
+  /// Takes other lifetimes: new entries live by them, and no old one outlives what it could have been given by them.
+  package func adopt(_ lifetime: CredentialLifetime, at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      state.lifetime = lifetime
+      state.entries.updateAll { entry in
+        entry.freshUntil = min(entry.freshUntil, now + lifetime.longest(of: entry.answer))
+      }
     }
   }
 

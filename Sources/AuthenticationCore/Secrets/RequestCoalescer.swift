@@ -15,18 +15,28 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   private struct Flight {
     /// Tells the flight from a later one with the same key.
     let number: UInt64
+    /// Whether the flight goes on when nobody waits for it.
+    let isDetached: Bool
     /// Nil for the moment between the flight's entry into the table and the start of its task.
     var task: Task<Void, Never>?
-    var waiters: [UInt64: Waiter]
+    var waiters: [UInt64: Waiter] = [:]
   }
 
   private struct Table {
     var flights: [String: Flight] = [:]
+    var detachedCount = 0
     var lastNumber: UInt64 = 0
 
     mutating func nextNumber() -> UInt64 {
       lastNumber += 1
       return lastNumber
+    }
+
+    /// Ends the flight of a key.
+    mutating func land(_ key: String) -> Flight? {
+      guard let flight = flights.removeValue(forKey: key) else { return nil }
+      if flight.isDetached { detachedCount -= 1 }
+      return flight
     }
   }
 
@@ -67,6 +77,20 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
     return try outcome.get()
   }
 
+  /// Starts a fetch of this key for which nobody waits, unless one is in flight or `limit` such fetches are.
+  ///
+  /// Who asks for the key meanwhile joins it. It is not cancelled when they leave, so it must end by itself.
+  package func launch(_ key: String, limit: Int, fetch: @escaping Fetch) {
+    let flight = table.withLock { table -> UInt64? in
+      guard table.flights[key] == nil, table.detachedCount < limit else { return nil }
+      let flight = table.nextNumber()
+      table.flights[key] = Flight(number: flight, isDetached: true)
+      table.detachedCount += 1
+      return flight
+    }
+    if let flight { start(fetch, flight: flight, key: key) }
+  }
+
   /// Enters a caller into the table.
   private func admit(_ waiter: Waiter, number: UInt64, key: String) -> Admission {
     table.withLock { table in
@@ -77,7 +101,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
         return .joined
       }
       let flight = table.nextNumber()
-      table.flights[key] = Flight(number: flight, waiters: [number: waiter])
+      table.flights[key] = Flight(number: flight, isDetached: false, waiters: [number: waiter])
       return .startFlight(flight)
     }
   }
@@ -106,7 +130,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   private func finish(flight: UInt64, key: String, with outcome: Outcome) {
     let waiters = table.withLock { table -> [UInt64: Waiter] in
       guard table.flights[key]?.number == flight else { return [:] }
-      return table.flights.removeValue(forKey: key)?.waiters ?? [:]
+      return table.land(key)?.waiters ?? [:]
     }
     for waiter in waiters.values { waiter.resume(returning: outcome) }
   }
@@ -115,8 +139,8 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   private func leave(number: UInt64, key: String) {
     let (waiter, orphan) = table.withLock { table -> (Waiter?, Task<Void, Never>?) in
       guard let waiter = table.flights[key]?.waiters.removeValue(forKey: number) else { return (nil, nil) }
-      guard table.flights[key]?.waiters.isEmpty == true else { return (waiter, nil) }
-      return (waiter, table.flights.removeValue(forKey: key)?.task)
+      guard let flight = table.flights[key], flight.waiters.isEmpty, !flight.isDetached else { return (waiter, nil) }
+      return (waiter, table.land(key)?.task)
     }
     orphan?.cancel()
     waiter?.resume(returning: .failure(.cancelled))
