@@ -20,6 +20,8 @@ package struct CredentialLifetime: Sendable {
 
   private let found: Duration
   private let notFound: Duration
+  /// How long credentials may be used beyond their life while Kong cannot be asked.
+  let staleTolerance: Duration
   private let random: @Sendable () -> Double
 
   /// Sets the lifetimes.
@@ -28,14 +30,18 @@ package struct CredentialLifetime: Sendable {
   ///   - found: Of credentials (`CACHING_TTL_SECONDS`), give or take ``jitter``: entries that were filled together
   ///     must not expire together, or each TTL would end in a stampede.
   ///   - notFound: Of the knowledge that there are none (`KONG_NEGATIVE_CACHE_SECONDS`); zero keeps none.
+  ///   - staleTolerance: How long expired credentials are still used while Kong cannot be asked
+  ///     (`STALE_DATA_TOLERANCE_MINUTES`).
   ///   - random: Draws evenly from 0 ..< 1.
   package init(
     found: Duration = .seconds(300),
     notFound: Duration = .seconds(10),
+    staleTolerance: Duration = .zero,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) {
     self.found = found
     self.notFound = notFound
+    self.staleTolerance = staleTolerance
     self.random = random
   }
 

@@ -13,13 +13,16 @@ package final class MemoryCredentialCache: Sendable {
     package var negativeHits: Int
     /// Nothing fresh was known.
     package var misses: Int
+    /// Expired credentials were used because Kong could not be asked.
+    package var staleHits: Int
     /// Entries that had to make room for others.
     package var evictions: Int
 
-    package init(hits: Int = 0, negativeHits: Int = 0, misses: Int = 0, evictions: Int = 0) {
+    package init(hits: Int = 0, negativeHits: Int = 0, misses: Int = 0, staleHits: Int = 0, evictions: Int = 0) {
       self.hits = hits
       self.negativeHits = negativeHits
       self.misses = misses
+      self.staleHits = staleHits
       self.evictions = evictions
     }
   }
@@ -30,7 +33,7 @@ package final class MemoryCredentialCache: Sendable {
     var statistics = Statistics()
   }
 
-  /// How many entries ``hasFreshCredentials(at:)`` looks at, at most.
+  /// How many entries ``hasUsableCredentials(at:)`` looks at, at most.
   package static let searchDepth = 1000
   /// The shortest time between two attempts to confirm an entry.
   package static let shortestPostponement = Duration.seconds(1)
@@ -50,18 +53,21 @@ package final class MemoryCredentialCache: Sendable {
 
   package var statistics: Statistics { state.withLock { $0.statistics } }
 
-  /// Finds what is freshly known of a consumer: one lock, one hash, no allocation.
+  /// Finds what is known of a consumer: one lock, one hash, no allocation.
+  ///
+  /// Expired credentials are found only right after Kong has failed to confirm them; see ``staleCredentials(of:at:)``.
   package func get(_ consumerID: String, at now: ContinuousClock.Instant) -> CacheHit? {
     state.withLock { state in
-      guard let entry = state.entries.value(forKey: consumerID), now < entry.freshUntil else {
+      guard let entry = state.entries.value(forKey: consumerID), let age = entry.age(at: now) else {
         state.statistics.misses += 1
         return nil
       }
-      switch entry.answer {
-      case .found: state.statistics.hits += 1
-      case .notFound: state.statistics.negativeHits += 1
+      switch (entry.answer, age) {
+      case (.found, .stale): state.statistics.staleHits += 1
+      case (.found, _): state.statistics.hits += 1
+      case (.notFound, _): state.statistics.negativeHits += 1
       }
-      return CacheHit(answer: entry.answer, isDueForRefresh: now >= entry.refreshAt)
+      return CacheHit(answer: entry.answer, age: age)
     }
   }
 
@@ -73,14 +79,25 @@ package final class MemoryCredentialCache: Sendable {
     }
   }
 
-  /// Whether some consumer's credentials are fresh, so that requests could be served from here.
+  /// Finds credentials, be they expired, as long as they are within the tolerance: for when Kong could not be asked.
+  package func staleCredentials(of consumerID: String, at now: ContinuousClock.Instant) -> ConsumerCredentials? {
+    state.withLock { state in
+      guard let entry = state.entries.value(forKey: consumerID), now < entry.usableUntil,
+        case .found(let credentials) = entry.answer
+      else { return nil }
+      state.statistics.staleHits += 1
+      return credentials
+    }
+  }
+
+  /// Whether some consumer's credentials are usable, so that requests could be served from here without Kong.
   ///
   /// The ``searchDepth`` most recently used entries decide, so that a readiness probe never waits for a walk through a
   /// million of them.
-  package func hasFreshCredentials(at now: ContinuousClock.Instant) -> Bool {
+  package func hasUsableCredentials(at now: ContinuousClock.Instant) -> Bool {
     state.withLock { state in
       state.entries.containsRecent(Self.searchDepth) { entry in
-        if case .found = entry.answer { now < entry.freshUntil } else { false }
+        if case .found = entry.answer { now < entry.usableUntil } else { false }
       }
     }
   }
@@ -94,17 +111,22 @@ package final class MemoryCredentialCache: Sendable {
         state.entries.removeValue(forKey: consumerID)
         return
       }
-      let entry = CacheEntry(answer: answer, freshUntil: now + span.fresh, refreshAt: now + span.untilRefresh)
+      let entry = CacheEntry(
+        answer: answer, freshUntil: now + span.fresh, refreshAt: now + span.untilRefresh,
+        usableUntil: now + span.fresh + state.lifetime.tolerance(of: answer))
       if state.entries.insert(entry, forKey: consumerID) != nil { state.statistics.evictions += 1 }
     }
   }
 
-  /// Lets an entry that could not be confirmed wait for its next attempt: half of what is left of its life, and a second
+  /// Lets an entry that could not be confirmed wait for the next attempt: half of what is left of its life, and a second
   /// at least.
-  package func postponeRefresh(of consumerID: String, at now: ContinuousClock.Instant) {
+  ///
+  /// - Parameter isOutage: whether Kong could not be asked; only then the entry may be used beyond its life meanwhile.
+  package func postponeRefresh(of consumerID: String, isOutage: Bool, at now: ContinuousClock.Instant) {
     state.withLock { state in
       state.entries.update(consumerID) { entry in
-        entry.refreshAt = now + max(Self.shortestPostponement, now.duration(to: entry.freshUntil) / 2)
+        let next = now + max(Self.shortestPostponement, now.duration(to: entry.freshUntil) / 2)
+        entry.refreshAt = isOutage ? next : min(next, entry.freshUntil)
       }
     }
   }
@@ -115,6 +137,7 @@ package final class MemoryCredentialCache: Sendable {
       state.lifetime = lifetime
       state.entries.updateAll { entry in
         entry.freshUntil = min(entry.freshUntil, now + lifetime.longest(of: entry.answer))
+        entry.usableUntil = entry.freshUntil + lifetime.tolerance(of: entry.answer)
       }
     }
   }
@@ -125,5 +148,23 @@ package final class MemoryCredentialCache: Sendable {
 
   package func removeAll() {
     state.withLock { $0.entries.removeAll() }
+  }
+}
+
+extension CacheEntry {
+  /// How old the answer is at `now`; nil when it is not to be used, or not without asking Kong.
+  fileprivate func age(at now: ContinuousClock.Instant) -> CacheHit.Age? {
+    if now < freshUntil { return now < refreshAt ? .fresh : .dueForRefresh }
+    return now < usableUntil && now < refreshAt ? .stale : nil
+  }
+}
+
+extension CredentialLifetime {
+  /// How long an answer may be used beyond its life while Kong cannot be asked; the knowledge that there is nobody, never.
+  fileprivate func tolerance(of answer: CachedAnswer) -> Duration {
+    switch answer {
+    case .found: staleTolerance
+    case .notFound: .zero
+    }
   }
 }

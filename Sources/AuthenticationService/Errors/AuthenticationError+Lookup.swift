@@ -12,6 +12,7 @@ extension AuthenticationError {
     case .notFound, .wrongConsumer: self = .consumerNotFound(consumerID: consumerID)
     case .unavailable(.status(_, retryAfter: let seconds?)):
       self = .kongUnavailable(retryAfter: min(max(seconds, 1), Self.longestRetryAfter))
+    case .circuitOpen(let seconds): self = .circuitOpen(retryAfter: min(max(seconds, 1), Self.longestRetryAfter))
     case .unavailable, .cancelled: self = .kongUnavailable()
     }
   }
