@@ -36,7 +36,7 @@ extension CircuitBreakerStateMachine.Outcome {
       case .failure(.unavailable(.connection)), .failure(.unavailable(.timeout)): .failure
       case .failure(.unavailable(.status(let status, _))): status >= 500 || status == 429 ? .failure : .neutral
       case .failure(.unavailable(.unauthorized)), .failure(.unavailable(.invalidAnswer)): .neutral
-      case .failure(.wrongConsumer), .failure(.circuitOpen), .failure(.cancelled): .neutral
+      case .failure(.wrongConsumer), .failure(.circuitOpen), .failure(.overloaded), .failure(.cancelled): .neutral
       }
   }
 }

@@ -2,7 +2,7 @@
 package final class CredentialStore: Sendable {
   private let source: any ConsumerCredentialSource
   private let cache: MemoryCredentialCache
-  private let coalescer = RequestCoalescer<ConsumerCredentials>()
+  private let coalescer: RequestCoalescer<ConsumerCredentials>
   private let maximumRefreshes: Int
   private let onStale: @Sendable (String) -> Void
   private let now: @Sendable () -> ContinuousClock.Instant
@@ -12,6 +12,7 @@ package final class CredentialStore: Sendable {
   /// - Parameters:
   ///   - source: Where answers come from that the cache does not hold.
   ///   - cache: What is remembered; it also decides for how long.
+  ///   - maximumPendingLookups: How many look-ups may wait for the source at a time (`MAX_PENDING_LOOKUPS`).
   ///   - maximumRefreshes: How many consumers' credentials are fetched ahead of their end at a time; what finds no place
   ///     tries again at the next look-up.
   ///   - onStale: Hears of every use of expired credentials, with the id of their consumer.
@@ -20,12 +21,14 @@ package final class CredentialStore: Sendable {
   package init(
     source: any ConsumerCredentialSource,
     cache: MemoryCredentialCache,
+    maximumPendingLookups: Int = .max,
     maximumRefreshes: Int = 16,
     onStale: @escaping @Sendable (String) -> Void = { _ in },
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.source = source
     self.cache = cache
+    self.coalescer = RequestCoalescer(waiterLimit: maximumPendingLookups)
     self.maximumRefreshes = maximumRefreshes
     self.onStale = onStale
     self.now = now
@@ -76,7 +79,7 @@ package final class CredentialStore: Sendable {
       }
     } catch {
       switch error {
-      case .unavailable, .circuitOpen:
+      case .unavailable, .circuitOpen, .overloaded:
         guard let credentials = cache.staleCredentials(of: consumerID, at: now()) else { throw error }
         onStale(consumerID)
         return credentials
@@ -106,7 +109,7 @@ package final class CredentialStore: Sendable {
       case .notFound: try remember(.notFound, of: consumerID)
       case .wrongConsumer: cache.postponeRefresh(of: consumerID, isOutage: false, at: now())
       case .unavailable, .circuitOpen: cache.postponeRefresh(of: consumerID, isOutage: true, at: now())
-      case .cancelled: break
+      case .overloaded, .cancelled: break
       }
       throw error
     }

@@ -28,6 +28,8 @@ struct OutageTests {
     Row(.unavailable(.status(429, retryAfter: 120)), .unavailable(retryAfter: 120)),
     Row(.unavailable(.status(429, retryAfter: 0)), .unavailable(retryAfter: 1)),
     Row(.unavailable(.status(503, retryAfter: 99_999_999_999)), .unavailable(retryAfter: 86_400)),
+    Row(.circuitOpen(retryAfter: 42), .circuitOpen(retryAfter: 42)),
+    Row(.overloaded, .unavailable(retryAfter: 5)),
     Row(.cancelled, .unavailable()),
   ]
 
