@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "KongClientTests",
       dependencies: [
-        "AuthenticationCore", "KongClient",
+        "AuthenticationCore", "KongClient", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

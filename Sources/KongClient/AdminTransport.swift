@@ -3,60 +3,58 @@ import AuthenticationCore
 import NIOCore
 import NIOHTTP1
 
-/// An answer of Kong's Admin API.
-struct AdminAnswer: Sendable {
-  let status: Int
-  /// What `Retry-After` asks for, in seconds.
-  let retryAfter: Int?
-  let body: ByteBuffer
-
-  var isSuccess: Bool { 200..<300 ~= status }
-
-  /// What an answer without success says about Kong.
-  var cause: UnavailableCause {
-    switch status {
-    case 401, 403: .unauthorized(status)
-    default: .status(status, retryAfter: retryAfter)
-    }
-  }
-}
-
-/// Asks Kong's Admin API: GET only, no redirects, no proxy, nothing larger than allowed.
+/// Asks Kong's Admin API: no redirects, no proxy, nothing larger than allowed, and nothing at all while Kong wants rest.
 struct AdminTransport: Sendable {
   private let client: HTTPClient
   private let headers: HTTPHeaders
   private let maximumBodyBytes: Int
+  private let pause: RateLimitPause
 
-  init(_ configuration: KongAdminConfiguration, on group: any EventLoopGroup) {
-    var settings = HTTPClient.Configuration(redirectConfiguration: .disallow, decompression: .disabled)
-    settings.timeout.connect = TimeAmount(configuration.connectTimeout)
-    settings.httpVersion = .http1Only
-    settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.maximumConnections
-    // Else a refused connection would be tried again in silence until the time is up, and end as a timeout.
-    settings.connectionPool.retryConnectionEstablishment = false
-
+  init(_ configuration: KongAdminConfiguration, on group: any EventLoopGroup, now: @escaping MonotonicTime) {
     var headers: HTTPHeaders = [
       "Accept": "application/json",
       "User-Agent": "Authentication-Service/\(configuration.version)",
     ]
     configuration.deployment.authenticate(&headers, with: configuration.token)
 
-    self.client = HTTPClient(eventLoopGroup: group, configuration: settings)
+    self.client = HTTPClient(eventLoopGroup: group, configuration: HTTPClient.Configuration(configuration))
     self.headers = headers
     self.maximumBodyBytes = configuration.maximumBodyBytes
+    self.pause = RateLimitPause(now: now)
   }
 
-  /// Gets what a URL names.
+  /// Gets what a URL names; asks a second time when the connection turns out to be dead.
   ///
-  /// An answer that is an error by its status needs no sound body: it is read only to keep the connection.
+  /// Kong may close a connection that is kept alive in the moment in which we use it again. Nothing of an answer has come
+  /// then, and to repeat a GET changes nothing (RFC 9110 section 9.2.2).
   func get(_ url: String) async throws(UnavailableCause) -> AdminAnswer {
     var request = HTTPClientRequest(url: url)
     request.headers = headers
+    return try await answer(to: request, mayRepeat: true)
+  }
+
+  /// Posts JSON to what a URL names; never twice, because nobody knows whether the first time took effect.
+  func post(_ json: String, to url: String) async throws(UnavailableCause) -> AdminAnswer {
+    var request = HTTPClientRequest(url: url)
+    request.method = .POST
+    request.headers = headers
+    request.headers.add(name: "Content-Type", value: "application/json")
+    request.body = .bytes(ByteBuffer(string: json))
+    return try await answer(to: request, mayRepeat: false)
+  }
+
+  func shutdown() async throws {
+    try await client.shutdown()
+  }
+
+  /// An answer that is an error by its status needs no sound body: it is read as far as it goes.
+  private func answer(to request: HTTPClientRequest, mayRepeat: Bool) async throws(UnavailableCause) -> AdminAnswer {
+    try pause.check()
     do {
-      // Time is limited by the caller, for several requests together.
-      let response = try await client.execute(request, deadline: .distantFuture)
-      let retryAfter = response.headers.first(name: "Retry-After").flatMap { RetryAfter.seconds(in: $0) }
+      let response = try await send(request, mayRepeat: mayRepeat)
       let status = Int(response.status.code)
+      var retryAfter = response.headers.first(name: "Retry-After").flatMap { RetryAfter.seconds(in: $0) }
+      if status == 429 { retryAfter = pause.begin(asking: retryAfter) }
       let body =
         200..<300 ~= status
         ? try await response.body.collect(upTo: maximumBodyBytes)
@@ -67,7 +65,12 @@ struct AdminTransport: Sendable {
     }
   }
 
-  func shutdown() async throws {
-    try await client.shutdown()
+  /// Sends a request and waits for the head of the answer; time is limited by the caller, for several requests together.
+  private func send(_ request: HTTPClientRequest, mayRepeat: Bool) async throws -> HTTPClientResponse {
+    do {
+      return try await client.execute(request, deadline: .distantFuture)
+    } catch  where mayRepeat && UnavailableCause.isDeadConnection(error) && !Task.isCancelled {
+      return try await client.execute(request, deadline: .distantFuture)
+    }
   }
 }

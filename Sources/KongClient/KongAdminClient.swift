@@ -9,17 +9,45 @@ package final class KongAdminClient: Sendable {
   let configuration: KongAdminConfiguration
   let transport: AdminTransport
   let sleep: Sleep
-  private let logger: Logger
-  private let shortSecrets = ShortSecretNotices()
+  let log: KongClientLog
+  private let realm: RealmGuard?
+  private let resolution: ConsumerResolution
+  private let directory: ConsumerDirectory
+  private let provisioning: CredentialProvisioning
 
+  /// Makes a client.
+  ///
+  /// - Parameters:
+  ///   - sleep: Lets the time of a limit pass.
+  ///   - now: The monotonic time, for what is remembered and for pauses.
+  ///   - random: Draws the keys and secrets of new credentials.
   package init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger,
-    sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
+    sleep: @escaping Sleep = { try await Task.sleep(for: $0) },
+    now: @escaping MonotonicTime = { .now },
+    random: @escaping RandomWord = systemRandomWord
   ) {
+    let transport = AdminTransport(configuration, on: group, now: now)
+    let log = KongClientLog(logger)
     self.configuration = configuration
-    self.transport = AdminTransport(configuration, on: group)
-    self.logger = logger
+    self.transport = transport
     self.sleep = sleep
+    self.log = log
+    realm =
+      switch configuration.deployment {
+      case .selfManaged: nil
+      case .konnect(let plane):
+        RealmGuard(of: plane, transport: transport, limit: configuration.lookupTimeout, sleep: sleep)
+      }
+    resolution = ConsumerResolution(
+      deployment: configuration.deployment, transport: transport, maximumPages: configuration.maximumPages)
+    directory = ConsumerDirectory(capacity: configuration.maximumRememberedConsumers, now: now)
+    let creation = CredentialCreation(
+      deployment: configuration.deployment, transport: transport,
+      maximumAttempts: configuration.maximumProvisioningAttempts, random: random)
+    provisioning = CredentialProvisioning { id in
+      await creation.outcome(forConsumer: id, limit: configuration.provisioningTimeout, sleep: sleep, log: log)
+    }
   }
 
   /// Closes all connections; look-ups in flight fail.
@@ -29,74 +57,85 @@ package final class KongAdminClient: Sendable {
 }
 
 extension KongAdminClient: ConsumerCredentialSource {
-  /// Fetches the usable credentials of a consumer: all pages, newest first.
+  /// Fetches the usable credentials of a consumer, by id or user name: all pages, newest first.
   ///
-  /// An id that cannot be a consumer's is not found without asking.
+  /// A text that cannot name a consumer is not found without asking. A consumer who has no usable credential is given one
+  /// if the configuration says so.
   package func credentials(ofConsumer id: String) async throws(CredentialLookupError) -> ConsumerCredentials {
     guard id.canNameConsumer else { throw .notFound }
-    let records: [CredentialRecord]
+    let moment = provisioning.moment
+    switch try await finding(of: id) {
+    case .nobody: throw .notFound
+    case .stranger: throw .wrongConsumer
+    case .found(let consumer):
+      if let credentials = ConsumerCredentials(consumerID: consumer.id, credentials: consumer.usable) {
+        log.noteShortSecret(of: credentials)
+        return credentials
+      }
+      guard configuration.provisionsCredentials else { throw .notFound }
+      return try await provisioning.credentials(ofConsumer: consumer.id, since: moment)
+    }
+  }
+
+  /// Finds a consumer and what he has, in time.
+  private func finding(of text: String) async throws(CredentialLookupError) -> Finding<ListedConsumer> {
     do throws(UnavailableCause) {
-      records = try await withTimeLimit(configuration.lookupTimeout, sleep: sleep) {
+      return try await withTimeLimit(configuration.lookupTimeout, sleep: sleep) {
         [self] () async throws(UnavailableCause) in
-        try await allRecords(ofConsumer: id)
+        try await realm?.ensure()
+        return try await find(text)
       }
     } catch {
       // Whatever broke off after the cancellation, the cancellation broke it.
       if Task.isCancelled { throw .cancelled }
-      report(error)
+      log.report(error, "Kong could not be asked for credentials")
       throw .unavailable(error)
     }
-    return try choose(from: records, ofConsumer: id)
   }
 
-  /// Reads page after page; no pages at all when Kong does not know the consumer.
-  private func allRecords(ofConsumer id: String) async throws(UnavailableCause) -> [CredentialRecord] {
-    var records: [CredentialRecord] = []
-    var offsets: Set<String> = []
-    var offset: String?
-    for _ in 0..<configuration.maximumPages {
-      let url = configuration.deployment.credentialsURL(ofConsumer: id, offset: offset)
-      let answer = try await transport.get(url)
-      if answer.status == 404 { return [] }
-      guard answer.isSuccess else { throw answer.cause }
-      let page = try CredentialPage(body: answer.body)
-      records += page.data
-      offset = try page.nextOffset
-      guard let offset else { return records }
-      guard offsets.insert(offset).inserted else { throw .invalidAnswer("pages that lead in a circle") }
+  /// Lists the credentials of the consumer behind a text, whose id may be remembered.
+  private func find(_ text: String) async throws(UnavailableCause) -> Finding<ListedConsumer> {
+    guard resolution.isNeeded(for: text) else { return try await list(id: text) }
+    if let id = directory.id(of: text) {
+      let finding = try await list(id: id)
+      if case .found = finding { return finding }
+      directory.forget(text)
+      // The consumer is gone, and the name may be another one's by now.
+      guard case .nobody = finding else { return finding }
     }
-    throw .invalidAnswer("too many pages")
+    switch try await resolution.consumerID(behind: text) {
+    case .nobody: return .nobody
+    case .stranger(let stranger):
+      log.noteStranger(stranger, asked: text, "Kong answered with another consumer")
+      return .stranger(stranger)
+    case .found(let id):
+      directory.remember(id, as: text)
+      let finding = try await list(id: id)
+      if case .found = finding { return finding }
+      directory.forget(text)
+      return finding
+    }
   }
 
-  /// Makes sure that the credentials are those of the consumer that was asked for, and keeps the usable ones.
-  private func choose(
-    from records: [CredentialRecord], ofConsumer id: String
-  ) throws(CredentialLookupError) -> ConsumerCredentials {
+  /// Lists the credentials of the consumer with this id, and makes sure that they are his.
+  private func list(id: String) async throws(UnavailableCause) -> Finding<ListedConsumer> {
+    let records: [CredentialRecord]? = try await transport.list(maximumPages: configuration.maximumPages) { offset in
+      configuration.deployment.credentialsURL(ofConsumer: id, offset: offset)
+    }
+    guard let records else { return .nobody }
+    let owners = records.lazy.compactMap(\.consumerID)
     // Kong writes a UUID in lower case, however it was asked for.
-    if let stranger = records.lazy.compactMap(\.consumerID).first(where: { !$0.equalsIgnoringASCIICase(id) }) {
-      logger.error(
-        "Kong answered with credentials of another consumer",
-        metadata: ["consumer.id": "\(id)", "answered.id": "\(stranger)"])
-      throw .wrongConsumer
+    if let stranger = owners.first(where: { !$0.equalsIgnoringASCIICase(id) }) {
+      log.noteStranger(stranger, asked: id, "Kong answered with credentials of another consumer")
+      return .stranger(stranger)
     }
-    let consumerID = records.lazy.compactMap(\.consumerID).first ?? id
-    guard let credentials = ConsumerCredentials(consumerID: consumerID, credentials: records.compactMap(\.usable))
-    else {
-      throw .notFound
-    }
-    if credentials.signing.hasShortSecret, shortSecrets.isNew(consumerID) {
-      logger.warning(
-        "The consumer's JWT secret is shorter than HS256 asks for", metadata: ["consumer.id": "\(consumerID)"])
-    }
-    return credentials
+    return .found(ListedConsumer(id: owners.first ?? id, usable: records.compactMap(\.usable)))
   }
+}
 
-  private func report(_ cause: UnavailableCause) {
-    switch cause {
-    case .unauthorized(let status):
-      logger.error("Kong refused the admin token", metadata: ["http.response.status_code": "\(status)"])
-    case .connection, .timeout, .status, .invalidAnswer:
-      logger.warning("Kong could not be asked for credentials", metadata: ["cause": "\(cause)"])
-    }
-  }
+/// A consumer and the credentials that tokens can be signed with, if any.
+struct ListedConsumer: Sendable {
+  /// The id as Kong spells it.
+  let id: String
+  let usable: [JWTCredential]
 }

@@ -7,7 +7,7 @@ package struct KongAdminConfiguration: Sendable {
   package var token: Secret?
   /// The version of this service, for the `User-Agent` header.
   package var version: String
-  /// The longest a look-up may take, all pages together.
+  /// The longest a look-up may take, all its requests together.
   package var lookupTimeout: Duration = .seconds(3)
   /// The longest a health check may take.
   package var healthTimeout: Duration = .seconds(1)
@@ -28,6 +28,9 @@ package struct KongAdminConfiguration: Sendable {
   package var maximumPages = 100
   /// The most connections that are kept; look-ups beyond them queue until their time is up.
   package var maximumConnections = 16
+
+  /// The most consumers whose ids are remembered, by what they were asked for.
+  package var maximumRememberedConsumers = 10_000
 
   package init(deployment: KongDeployment, token: Secret?, version: String) {
     self.deployment = deployment

@@ -10,13 +10,18 @@ package enum KongDeployment: Sendable {
 }
 
 extension KongDeployment {
-  /// The list of a consumer's JWT credentials: its first page, or the one at an offset that Kong gave.
-  func credentialsURL(ofConsumer id: String, offset: String?) -> String {
-    let query = offset.map { "?offset=\($0.percentEncoded)" } ?? ""
-    return switch self {
-    case .selfManaged(let base): "\(base)/consumers/\(id.percentEncoded)/jwt\(query)"
-    case .konnect(let plane): "\(plane.gateway)/core-entities/consumers/\(id.percentEncoded)/jwt\(query)"
+  /// The consumer of an id or a user name.
+  func consumerURL(_ idOrName: String) -> String {
+    switch self {
+    case .selfManaged(let base): "\(base)/consumers/\(idOrName.percentEncoded)"
+    case .konnect(let plane): "\(plane.consumersURL)/\(idOrName.percentEncoded)"
     }
+  }
+
+  /// The list of a consumer's JWT credentials: its first page, or the one at an offset that Kong gave.
+  func credentialsURL(ofConsumer id: String, offset: String? = nil) -> String {
+    let query = offset.map { "?offset=\($0.percentEncoded)" } ?? ""
+    return "\(consumerURL(id))/jwt\(query)"
   }
 
   /// What answers whether Kong is well.

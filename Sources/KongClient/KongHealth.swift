@@ -25,7 +25,8 @@ extension KongAdminClient {
   /// Asks Kong for its status; not to be reachable is a finding too, so this never throws.
   ///
   /// Kong answers 200 also while its database is unreachable, and says so in the body. The Admin API then answers 500 to
-  /// every look-up, so that Kong counts as unhealthy. A body that says nothing of a database does no harm.
+  /// every look-up, so that Kong counts as unhealthy. A body that says nothing of a database does no harm. Of Konnect the
+  /// control plane is asked for, and any success is a healthy one.
   package func health() async -> KongHealth {
     let clock = ContinuousClock()
     let start = clock.now
@@ -35,7 +36,13 @@ extension KongAdminClient {
         try await transport.get(configuration.deployment.statusURL)
       }
       let cause: String? =
-        !answer.isSuccess ? answer.cause.description : answer.saysDatabaseIsDown ? "database unreachable" : nil
+        if !answer.isSuccess {
+          answer.cause.description
+        } else if case .selfManaged = configuration.deployment, answer.saysDatabaseIsDown {
+          "database unreachable"
+        } else {
+          nil
+        }
       return KongHealth(
         isHealthy: cause == nil, status: answer.status, cause: cause, duration: start.duration(to: clock.now))
     } catch {

@@ -21,6 +21,15 @@ extension UnavailableCause {
     }
   }
 
+  /// Whether an exchange failed because its connection was closed before anything came of an answer.
+  static func isDeadConnection(_ error: any Error) -> Bool {
+    switch error {
+    case let error as HTTPClientError: error == .remoteConnectionClosed
+    case let error as IOError: error.errnoCode == ECONNRESET || error.errnoCode == EPIPE
+    default: false
+    }
+  }
+
   private init(client error: HTTPClientError) {
     self =
       switch error {

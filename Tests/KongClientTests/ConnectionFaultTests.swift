@@ -56,7 +56,7 @@ import Testing
 
   @Test func `says when nobody listens`() async throws {
     // A privileged port of an address that nothing else uses: no other test can come to listen there.
-    try await withClient(of: KongAdminURL(isSecure: false, host: "127.254.254.254", port: 9)) { client in
+    try await withClient(of: .selfManaged(KongAdminURL(isSecure: false, host: "127.254.254.254", port: 9))) { client in
       #expect(await client.conclude() == .connection("refused"))
       #expect(await client.health().cause == "connection failed: refused")
     }
@@ -65,14 +65,15 @@ import Testing
   @Test func `says when the host has no address`() async throws {
     // A label of 64 characters is refused by the resolver itself; no name server is asked.
     let host = String(repeating: "k", count: 64)
-    try await withClient(of: KongAdminURL(isSecure: false, host: host, port: 8001)) { client in
+    try await withClient(of: .selfManaged(KongAdminURL(isSecure: false, host: host, port: 8001))) { client in
       #expect(await client.conclude() == .connection("host name not resolved"))
     }
   }
 
   @Test func `says when TLS does not come about`() async throws {
     let server = try await ScriptedServer { _, _ in .hang }
-    try await withClient(of: KongAdminURL(isSecure: true, host: server.host, port: server.port)) { client in
+    try await withClient(of: .selfManaged(KongAdminURL(isSecure: true, host: server.host, port: server.port))) {
+      client in
       #expect(await client.conclude() == .connection("TLS failure"))
     }
     try await server.close()
@@ -82,7 +83,7 @@ import Testing
     try await withKong { _, _ in
       .hang
     } _: { server, _ in
-      let client = makeClient(of: KongAdminURL(isSecure: false, host: server.host, port: server.port))
+      let client = makeClient(of: try World.selfManaged.deployment(of: server, path: ""))
       async let conclusion = client.conclude()
       await server.next(.request)
       try await client.shutdown()

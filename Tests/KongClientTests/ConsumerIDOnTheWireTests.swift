@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `Consumer id on the wire` {
   static let segments: [(id: String, segment: String)] = [
-    ("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000001"),
+    ("00000000-0000-4000-8000", "00000000-0000-4000-8000"),
     ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     ("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz"),
     ("0123456789", "0123456789"),
@@ -49,10 +49,49 @@ import Testing
   @Test(arguments: segments)
   func `is one segment of the path`(id: String, segment: String) async throws {
     try await withKong { _, _ in
-      .json(page())
+      .json("", status: 404)
     } _: { server, client in
       #expect(await client.conclude(id) == .notFound)
-      #expect(server.requests.map(\.line) == ["GET /consumers/\(segment)/jwt HTTP/1.1"])
+      #expect(server.requests.map(\.line) == ["GET /consumers/\(segment) HTTP/1.1"])
+    }
+  }
+
+  @Test(arguments: segments)
+  func `is one segment of Konnect's path, then one value of its query`(id: String, segment: String) async throws {
+    try await withKong({ _, number in .json("", status: number == 1 ? 200 : 404) }, as: .konnect) { server, client in
+      #expect(await client.conclude(id) == .notFound)
+      #expect(
+        server.requests.dropFirst().map(\.line) == [
+          "GET /core-entities/consumers/\(segment) HTTP/1.1",
+          "GET /core-entities/consumers?filter%5Busername%5D=\(segment) HTTP/1.1",
+        ])
+    }
+  }
+
+  @Test(arguments: segments)
+  func `is one segment also when Kong names it`(id: String, segment: String) async throws {
+    try await withKong { _, number in
+      .json(number == 1 ? consumer(id: json(id)) : page())
+    } _: { server, client in
+      #expect(await client.conclude("alice") == .notFound)
+      #expect(
+        server.requests.map(\.line) == ["GET /consumers/alice HTTP/1.1", "GET /consumers/\(segment)/jwt HTTP/1.1"])
+    }
+  }
+
+  @Test(arguments: [
+    consumer(id: #""""#), consumer(id: #""a\u0000""#), consumer(id: nil), consumer(id: "null"), consumer(id: "1"),
+    "{}", "[]", "null", "", "<html>", page(credential()),
+  ])
+  func `must come with the consumer`(body: String) async throws {
+    try await withKong { _, _ in
+      .json(body)
+    } _: { server, client in
+      guard case .fails(.unavailable(.invalidAnswer)) = await client.conclude("alice") else {
+        Issue.record("believed: \(body)")
+        return
+      }
+      #expect(server.requests.count == 1)
     }
   }
 
@@ -75,20 +114,36 @@ import Testing
     ("zoë", "zoe\u{308}", false), ("zoë", "ZOË", false), ("kelvin", "\u{212A}elvin", false), ("@", "`", false),
   ])
   func `must be the one in Kong's answer`(asked: String, answered: String, isSame: Bool) async throws {
-    let body = page(credential(consumer: #"{"id":"\#(answered)"}"#))
-    try await withKong { _, _ in
-      .json(body)
+    try await withKong { _, number in
+      .json(number == 1 ? consumer(id: json(asked)) : page(credential(consumer: "{\"id\":\(json(answered))}")))
     } _: { _, client in
-      #expect(await client.conclude(asked) == (isSame ? .signs("key-1") : .fails(.wrongConsumer)))
+      #expect(await client.conclude("alice") == (isSame ? .signs("key-1") : .fails(.wrongConsumer)))
     }
   }
 
   @Test func `of the answer is kept as Kong spells it`() async throws {
+    let id = "abcdef01-2345-4678-89ab-cdef01234567"
     try await withKong { _, _ in
-      .json(page(credential()))
+      .json(page(credential(consumer: "{\"id\":\"\(id)\"}")))
     } _: { _, client in
-      let credentials = try await client.credentials(ofConsumer: "ALICE")
-      #expect(credentials.consumerID == "alice")
+      let credentials = try await client.credentials(ofConsumer: "ABCDEF01-2345-4678-89AB-CDEF01234567")
+      #expect(credentials.consumerID == id)
+    }
+  }
+
+  @Test(arguments: [
+    "00000000-0000-4000-8000-00000000000", "00000000-0000-4000-8000-0000000000001", "0000000000004000800000000000001",
+    "00000000-0000-4000-8000-00000000000g", "00000000_0000-4000-8000-000000000001",
+    "{0000000-0000-4000-8000-00000000001}", "0000000-00000-4000-8000-000000000001",
+    "00000000-0000-4000-8000-0000000000０",
+  ])
+  func `that is almost a UUID is a name`(text: String) async throws {
+    try await withKong { _, _ in
+      .json("", status: 404)
+    } _: { server, client in
+      #expect(await client.conclude(text) == .notFound)
+      #expect(server.requests.count == 1)
+      #expect(server.requests.allSatisfy { !$0.target.hasSuffix("/jwt") })
     }
   }
 }

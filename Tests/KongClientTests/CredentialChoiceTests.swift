@@ -34,7 +34,7 @@ import Testing
       #expect(await client.conclude() == .signs("new", all: ["new", "middle", "old"]))
       #expect(
         server.requests.map(\.target) == [
-          "/consumers/alice/jwt", "/consumers/alice/jwt?offset=o1", "/consumers/alice/jwt?offset=o2",
+          "/consumers/\(aliceID)/jwt", "/consumers/\(aliceID)/jwt?offset=o1", "/consumers/\(aliceID)/jwt?offset=o2",
         ])
     }
   }
@@ -45,7 +45,7 @@ import Testing
     try await withKong { _, _ in
       .json(body)
     } _: { _, client in
-      let credentials = try await client.credentials(ofConsumer: "alice")
+      let credentials = try await client.credentials(ofConsumer: aliceID)
       #expect(credentials.signing.hasShortSecret == isShort)
     }
   }
@@ -55,7 +55,7 @@ import Testing
     try await withKong { _, _ in
       .json(body)
     } _: { _, client in
-      let credentials = try await client.credentials(ofConsumer: "alice")
+      let credentials = try await client.credentials(ofConsumer: aliceID)
       #expect(credentials.signing.hasShortSecret == false)
     }
   }
@@ -67,7 +67,7 @@ import Testing
     try await withKong { _, _ in
       .json(page(credential(secret: "\"\(written)\"")))
     } _: { _, client in
-      let credentials = try await client.credentials(ofConsumer: "alice")
+      let credentials = try await client.credentials(ofConsumer: aliceID)
       let signatures = [credentials.signing.signingKey, SigningKey(Secret(secret))].map { key in
         Array("message".utf8).withUnsafeBytes { Array(key.signature(of: $0)) }
       }

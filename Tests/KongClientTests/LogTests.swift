@@ -42,8 +42,8 @@ import Testing
   @Test func `names both consumers when they differ`() async throws {
     let turn = ScriptedServer.Turn.json(page(credential(consumer: #"{"id":"bob"}"#)))
     try await withKong({ _, _ in turn }, logger: log.logger) { _, client in
-      _ = await client.conclude("alice")
-      #expect(log.lines.first?.metadata == ["consumer.id": "alice", "answered.id": "bob"])
+      _ = await client.conclude()
+      #expect(log.lines.first?.metadata == ["consumer.id": aliceID, "answered.id": "bob"])
     }
   }
 
@@ -54,8 +54,9 @@ import Testing
         return .json(page(credential(secret: #""short""#, consumer: #"{"id":"\#(id)"}"#)))
       }, logger: log.logger
     ) { _, client in
-      for id in ["alice", "bob", "alice", "alice", "bob"] { _ = await client.conclude(id) }
-      #expect(log.lines.map { $0.metadata["consumer.id"] } == ["alice", "bob"])
+      let bobID = "00000000-0000-4000-8000-000000000003"
+      for id in [aliceID, bobID, aliceID, aliceID, bobID] { _ = await client.conclude(id) }
+      #expect(log.lines.map { $0.metadata["consumer.id"] } == [aliceID, bobID])
     }
   }
 

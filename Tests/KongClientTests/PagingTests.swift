@@ -40,7 +40,7 @@ import Testing
       server, client in
       #expect(await client.conclude() == .signs("key-1"))
       #expect(
-        server.requests.map(\.target) == ["/base/consumers/alice/jwt", "/base/consumers/alice/jwt?offset=o"])
+        server.requests.map(\.target) == ["/base/consumers/\(aliceID)/jwt", "/base/consumers/\(aliceID)/jwt?offset=o"])
     }
   }
 
@@ -54,7 +54,8 @@ import Testing
       .json(number == 1 ? first : page())
     } _: { server, client in
       #expect(await client.conclude() == .notFound)
-      #expect(server.requests.map(\.target) == ["/consumers/alice/jwt", "/consumers/alice/jwt?offset=\(encoded)"])
+      #expect(
+        server.requests.map(\.target) == ["/consumers/\(aliceID)/jwt", "/consumers/\(aliceID)/jwt?offset=\(encoded)"])
     }
   }
 

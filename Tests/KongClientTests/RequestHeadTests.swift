@@ -37,7 +37,7 @@ import Testing
     try await withKong({ _, _ in .json(page()) }, basePath: basePath) { server, client in
       _ = await client.conclude()
       _ = await client.health()
-      #expect(server.requests.map(\.target) == ["\(prefix)/consumers/alice/jwt", "\(prefix)/status"])
+      #expect(server.requests.map(\.target) == ["\(prefix)/consumers/\(aliceID)/jwt", "\(prefix)/status"])
     }
   }
 

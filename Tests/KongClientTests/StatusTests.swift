@@ -9,7 +9,8 @@ import Testing
     (400, .status(400)), (401, .fails(.unavailable(.unauthorized(401)))), (402, .status(402)),
     (403, .fails(.unavailable(.unauthorized(403)))), (404, .notFound), (405, .status(405)), (406, .status(406)),
     (408, .status(408)), (409, .status(409)), (410, .status(410)), (415, .status(415)), (418, .status(418)),
-    (429, .status(429)), (431, .status(431)), (499, .status(499)), (500, .status(500)), (501, .status(501)),
+    (429, .status(429, retryAfter: 1)), (431, .status(431)), (499, .status(499)), (500, .status(500)),
+    (501, .status(501)),
     (502, .status(502)), (503, .status(503)), (504, .status(504)), (599, .status(599)), (999, .status(999)),
   ]
 
@@ -53,7 +54,9 @@ import Testing
 
   @Test(arguments: [
     (429, "7", 7), (503, "0", 0), (503, "120", 120), (500, "5", 5), (503, "Sun, 06 Nov 1994 08:49:37 GMT", 0),
-    (429, "soon", nil), (429, "-1", nil), (429, "1.5", nil), (429, "", nil), (429, "99999999999999999999", nil),
+    (503, "soon", nil), (503, "-1", nil), (503, "1.5", nil), (503, "", nil), (503, "99999999999999999999", nil),
+    (503, "7200", 7200), (429, "301", 300), (429, "0", 1), (429, "soon", 1), (429, "99999999999999999999", 1),
+    (429, "Fri, 31 Dec 9999 23:59:59 GMT", 300), (429, "Sun, 06 Nov 1994 08:49:37 GMT", 1),
   ])
   func `comes with what Retry-After asks for`(status: Int, value: String, seconds: Int?) async throws {
     try await withKong { _, _ in

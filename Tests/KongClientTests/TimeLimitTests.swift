@@ -67,7 +67,7 @@ import Testing
     let limits = Mutex<[Duration]>([])
     let sleep: Sleep = { limit in limits.withLock { $0.append(limit) } }
     let server = try await ScriptedServer { _, _ in .hang }
-    let url = KongAdminURL(isSecure: false, host: server.host, port: server.port)
+    let kong = try World.selfManaged.deployment(of: server, path: "")
     for configure: (inout KongAdminConfiguration) -> Void in [
       { _ in },
       {
@@ -75,7 +75,7 @@ import Testing
         $0.healthTimeout = .seconds(5)
       },
     ] {
-      try await withClient(of: url, configure: configure, sleep: sleep) { client in
+      try await withClient(of: kong, configure: configure, in: Surroundings(sleep: sleep)) { client in
         #expect(await client.conclude() == .fails(.unavailable(.timeout)))
         _ = await client.health()
       }

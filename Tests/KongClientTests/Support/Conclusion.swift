@@ -18,7 +18,7 @@ enum Conclusion: Sendable, Equatable {
 
 extension KongAdminClient {
   /// Looks a consumer up, whatever may come of it.
-  func conclude(_ id: String = "alice") async -> Conclusion {
+  func conclude(_ id: String = aliceID) async -> Conclusion {
     do throws(CredentialLookupError) {
       let credentials = try await credentials(ofConsumer: id)
       return .signs(credentials.signing.key, all: credentials.all.map(\.key))

@@ -1,15 +1,20 @@
 import Glibc
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A server that answers each request with the bytes that a script gives, and remembers what it was asked.
+///
+/// A request counts when its body is complete.
 final class ScriptedServer: Sendable {
-  /// What the server does when a request's head is complete.
+  /// What the server does when a request is complete.
   enum Turn: Sendable {
     case answer([UInt8])
     /// Answers and closes, whether or not the answer was complete.
     case answerAndClose([UInt8])
+    /// Answers as soon as the test says so.
+    case answerWhen(Gate, [UInt8])
     case close
     case reset
     /// Does nothing, for ever.
@@ -27,20 +32,37 @@ final class ScriptedServer: Sendable {
   }
 
   /// A loopback address of its own: no client of another test that still knocks somewhere can find it.
-  let host = "127.\(Int.random(in: 1...254)).\(Int.random(in: 1...254)).\(Int.random(in: 1...254))"
+  let host: String
   let port: Int
+  /// The name to be used in URLs: the address, unless TLS asks for a name.
+  let name: String
+  let isSecure: Bool
   private let channel: any Channel
   private let events: AsyncStream<Event>
   private let log: ServerLog
 
-  init(_ script: @escaping Script) async throws {
+  /// How a server shows who it is, and whom it talks to.
+  struct TLS: Sendable {
+    let context: NIOSSLContext
+    /// The name in the certificate; nil for the address.
+    var name: String?
+  }
+
+  init(tls: TLS? = nil, _ script: @escaping Script) async throws {
     let (events, continuation) = AsyncStream<Event>.makeStream()
     let log = ServerLog(script: script, events: continuation)
     self.events = events
     self.log = log
+    isSecure = tls != nil
+    // `localhost` leads to this address alone.
+    host =
+      tls?.name == nil
+      ? "127.\(Int.random(in: 1...254)).\(Int.random(in: 1...254)).\(Int.random(in: 1...254))" : "127.0.0.1"
+    name = tls?.name ?? host
     channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context)) }
           try channel.pipeline.syncOperations.addHandler(ScriptedHandler(log: log))
         }
       }
@@ -62,32 +84,6 @@ final class ScriptedServer: Sendable {
   /// Stops listening.
   func close() async throws {
     try await channel.close()
-  }
-}
-
-/// The head of a request, as it came.
-struct RequestHead: Sendable {
-  let line: String
-  let headers: [String]
-
-  init(_ text: String) {
-    let lines = text.split(separator: "\r\n").map(String.init)
-    line = lines.first ?? ""
-    headers = Array(lines.dropFirst())
-  }
-
-  /// The request target: what stands between the method and the version.
-  var target: String {
-    line.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-  }
-
-  /// All values of a header, by its name in whatever case.
-  func values(of name: String) -> [String] {
-    headers.compactMap { header in
-      let parts = header.split(separator: ":", maxSplits: 1).map(String.init)
-      guard parts.count == 2, parts[0].lowercased() == name.lowercased() else { return nil }
-      return String(parts[1].drop { $0 == " " })
-    }
   }
 }
 
@@ -145,11 +141,13 @@ private final class ScriptedHandler: ChannelInboundHandler {
       return context.close(promise: nil)
     }
     received += String(buffer: bytes)
-    guard received.hasSuffix("\r\n\r\n") else { return }
-    let request = RequestHead(received)
+    guard let request = RequestHead(received) else { return }
     received = ""
     switch log.turn(for: request) {
     case .answer(let bytes), .answerAndHang(let bytes): write(bytes, context)
+    case .answerWhen(let gate, let bytes):
+      let channel = context.channel
+      gate.whenOpen { channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil) }
     case .answerAndClose(let bytes):
       write(bytes, context)
       context.close(promise: nil)

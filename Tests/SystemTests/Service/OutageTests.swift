@@ -45,10 +45,10 @@ import Testing
     .outage("502", .status(.badGateway)),
     .outage("503", .status(.serviceUnavailable)),
     .outage("503 with Retry-After", .status(.serviceUnavailable, fields: Row.retryAfter("7")), retryAfter: "7"),
-    .outage("429", .status(.tooManyRequests)),
+    .outage("429", .status(.tooManyRequests), retryAfter: "1"),
     .outage("429 with Retry-After", .status(.tooManyRequests, fields: Row.retryAfter("120")), retryAfter: "120"),
-    .outage("429 with nonsense", .status(.tooManyRequests, fields: Row.retryAfter("soon"))),
-    .outage("429 for ages", .status(.tooManyRequests, fields: Row.retryAfter("99999999999")), retryAfter: "86400"),
+    .outage("429 with nonsense", .status(.tooManyRequests, fields: Row.retryAfter("soon")), retryAfter: "1"),
+    .outage("429 for ages", .status(.tooManyRequests, fields: Row.retryAfter("99999999999")), retryAfter: "300"),
     .outage("400", .status(.badRequest)),
     .outage("401", .status(.unauthorized)),
     .outage("403", .status(.forbidden)),
@@ -78,7 +78,12 @@ import Testing
         let answer = try await scene.service.get(path, as: SandboxSeed.bob, [("Authorization", "Bearer a.b.c")])
         #expect(answer.status == row.status)
         #expect(answer.code == row.code)
-        #expect(answer.retryAfter == row.retryAfter)
+        // The second time we are within the pause that Kong asked for, and some of it is over.
+        if path == "/tokens" {
+          #expect(answer.retryAfter == row.retryAfter)
+        } else {
+          #expect((answer.retryAfter == nil) == (row.retryAfter == nil))
+        }
         #expect(answer.values("Cache-Control") == ["no-store"])
       }
       #expect(try await warm().status == 200)

@@ -76,7 +76,8 @@ import Testing
       scene.sandbox.admin.faults.inject(.hang, on: "/consumers/*/jwt")
       try await RawConnection.open(port: scene.port) { connection in
         try await connection.request(
-          "GET", "/tokens", "X-Consumer-ID: a", "X-Consumer-Username: a", "Accept-Version: v2", "X-Request-Id: mine")
+          "GET", "/tokens", "X-Consumer-ID: \(SandboxSeed.bob)", "X-Consumer-Username: a", "Accept-Version: v2",
+          "X-Request-Id: mine")
         let (head, body) = try await connection.readResponse()
         #expect(head.first == "HTTP/1.1 503 Service Unavailable")
         #expect(head.value(of: "Retry-After") == "30")

@@ -1,38 +1,9 @@
 import AuthenticationCore
-import FoundationEssentials
-import NIOCore
-
-/// One page of a consumer's JWT credentials, as Kong's Admin API sends it.
-struct CredentialPage: Decodable {
-  let data: [CredentialRecord]
-  private let offset: String?
-  private let next: String?
-
-  /// Reads the body of an answer.
-  init(body: ByteBuffer) throws(UnavailableCause) {
-    do {
-      self = try JSONDecoder().decode(CredentialPage.self, from: Data(body.readableBytesView))
-    } catch DecodingError.dataCorrupted {
-      throw .invalidAnswer("not JSON")
-    } catch {
-      throw .invalidAnswer("not a list of credentials")
-    }
-  }
-
-  /// Where the next page begins; nil on the last one.
-  ///
-  /// `next` itself is never followed: it is a path without our base path, and could as well lead to another host.
-  var nextOffset: String? {
-    get throws(UnavailableCause) {
-      if let offset, !offset.isEmpty { return offset }
-      guard next == nil else { throw .invalidAnswer("next page without an offset") }
-      return nil
-    }
-  }
-}
 
 /// One JWT credential, as Kong's Admin API sends it: any field may be null, but none may have another type.
-struct CredentialRecord: Decodable, Sendable {
+struct CredentialRecord: AdminEntity {
+  static let plural = "credentials"
+
   /// The consumer whom Kong says the credential belongs to.
   let consumerID: String?
   /// The credential, if tokens can be signed with it.
