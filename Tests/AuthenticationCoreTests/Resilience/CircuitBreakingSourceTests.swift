@@ -2,7 +2,9 @@ import AuthenticationCore
 import TestSupport
 import Testing
 
-/// What counts against Kong, and what is heard while it is not asked. Three failures trip the breaker for 60 seconds.
+/// What counts against Kong, and what is heard while it is not asked.
+///
+/// Three failures trip the breaker for 60 seconds.
 @Suite(.timeLimit(.minutes(1))) struct CircuitBreakingSourceTests {
   let time = TestTime()
 
