@@ -181,6 +181,17 @@ import Testing
     }
   }
 
+  @Test func `keeps the id as Kong spells it`() async throws {
+    let id = "abcdef01-2345-4678-89ab-cdef01234567"
+    let kong = FakeKong(FakeKong.Consumer(id: id, username: "alice"))
+    try await withProvisioning(kong.script) { server, client in
+      let credentials = try await client.credentials(ofConsumer: id.uppercased())
+      #expect(credentials.consumerID == id)
+      #expect(
+        server.requests.map(\.call) == ["GET", "POST"].map { "\($0) /consumers/\(id.uppercased())/jwt" })
+    }
+  }
+
   @Test func `understands a recorded answer`() async throws {
     let created = try Recording.named("jwt_create_key_secret_like_auth_service")
     let id = "00000000-0000-4000-8000-000000000002"
