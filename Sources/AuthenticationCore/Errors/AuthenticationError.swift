@@ -72,6 +72,18 @@ extension AuthenticationError {
   }
 }
 
+extension AuthenticationError {
+  /// Kong was not asked, because it has failed too often lately.
+  package static func circuitOpen(retryAfter: Int) -> AuthenticationError {
+    AuthenticationError(
+      .circuitBreakerOpen,
+      extensions: [
+        Extension("reason", .string("Kong Admin API circuit breaker is open")),
+        Extension("retryAfter", .integer(retryAfter)),
+      ], retryAfter: retryAfter)
+  }
+}
+
 // MARK: The token and the request
 
 extension AuthenticationError {

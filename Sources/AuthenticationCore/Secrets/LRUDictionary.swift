@@ -83,6 +83,22 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
     return true
   }
 
+  /// Changes the value of a key, if it is there; changes no order.
+  package mutating func update(_ key: String, _ change: (inout Value) -> Void) {
+    guard let slot = slotOfKey[key], var value = slots[slot].value else { return }
+    change(&value)
+    slots[slot].value = value
+  }
+
+  /// Changes every value, in no order; O(n).
+  package mutating func updateAll(_ change: (inout Value) -> Void) {
+    for slot in slots.indices {
+      guard var value = slots[slot].value else { continue }
+      change(&value)
+      slots[slot].value = value
+    }
+  }
+
   /// Whether one of the `count` most recently used values fits; changes no order.
   package func containsRecent(_ count: Int, where isWanted: (Value) -> Bool) -> Bool {
     var (slot, rest) = (newest, count)

@@ -13,35 +13,39 @@ package final class MemoryCredentialCache: Sendable {
     package var negativeHits: Int
     /// Nothing fresh was known.
     package var misses: Int
+    /// Expired credentials were used because Kong could not be asked.
+    package var staleHits: Int
     /// Entries that had to make room for others.
     package var evictions: Int
 
-    package init(hits: Int = 0, negativeHits: Int = 0, misses: Int = 0, evictions: Int = 0) {
+    package init(hits: Int = 0, negativeHits: Int = 0, misses: Int = 0, staleHits: Int = 0, evictions: Int = 0) {
       self.hits = hits
       self.negativeHits = negativeHits
       self.misses = misses
+      self.staleHits = staleHits
       self.evictions = evictions
     }
   }
 
   private struct State {
     var entries: LRUDictionary<CacheEntry>
+    var lifetime: CredentialLifetime
     var statistics = Statistics()
   }
 
-  /// How many entries ``hasFreshCredentials(at:)`` looks at, at most.
+  /// How many entries ``hasUsableCredentials(at:)`` looks at, at most.
   package static let searchDepth = 1000
+  /// The shortest time between two attempts to confirm an entry.
+  package static let shortestPostponement = Duration.seconds(1)
 
   /// The most entries that are kept.
   package let capacity: Int
-  private let lifetime: CredentialLifetime
   private let state: Mutex<State>
 
   package init(capacity: Int, lifetime: CredentialLifetime = CredentialLifetime()) {
     let entries = LRUDictionary<CacheEntry>(capacity: capacity)
     self.capacity = entries.capacity
-    self.lifetime = lifetime
-    self.state = Mutex(State(entries: entries))
+    self.state = Mutex(State(entries: entries, lifetime: lifetime))
   }
 
   /// The number of entries, expired ones included.
@@ -49,18 +53,21 @@ package final class MemoryCredentialCache: Sendable {
 
   package var statistics: Statistics { state.withLock { $0.statistics } }
 
-  /// Finds what is freshly known of a consumer: one lock, one hash, no allocation.
-  package func get(_ consumerID: String, at now: ContinuousClock.Instant) -> CachedAnswer? {
+  /// Finds what is known of a consumer: one lock, one hash, no allocation.
+  ///
+  /// Expired credentials are found only right after Kong has failed to confirm them; see ``staleCredentials(of:at:)``.
+  package func get(_ consumerID: String, at now: ContinuousClock.Instant) -> CacheHit? {
     state.withLock { state in
-      guard let entry = state.entries.value(forKey: consumerID), now < entry.freshUntil else {
+      guard let entry = state.entries.value(forKey: consumerID), let age = entry.age(at: now) else {
         state.statistics.misses += 1
         return nil
       }
-      switch entry.answer {
-      case .found: state.statistics.hits += 1
-      case .notFound: state.statistics.negativeHits += 1
+      switch (entry.answer, age) {
+      case (.found, .stale): state.statistics.staleHits += 1
+      case (.found, _): state.statistics.hits += 1
+      case (.notFound, _): state.statistics.negativeHits += 1
       }
-      return entry.answer
+      return CacheHit(answer: entry.answer, age: age)
     }
   }
 
@@ -72,26 +79,66 @@ package final class MemoryCredentialCache: Sendable {
     }
   }
 
-  /// Whether some consumer's credentials are fresh, so that requests could be served from here.
+  /// Finds credentials, be they expired, as long as they are within the tolerance: for when Kong could not be asked.
+  package func staleCredentials(of consumerID: String, at now: ContinuousClock.Instant) -> ConsumerCredentials? {
+    state.withLock { state in
+      guard let entry = state.entries.value(forKey: consumerID), now < entry.usableUntil,
+        case .found(let credentials) = entry.answer
+      else { return nil }
+      state.statistics.staleHits += 1
+      return credentials
+    }
+  }
+
+  /// Whether some consumer's credentials are usable, so that requests could be served from here without Kong.
   ///
   /// The ``searchDepth`` most recently used entries decide, so that a readiness probe never waits for a walk through a
   /// million of them.
-  package func hasFreshCredentials(at now: ContinuousClock.Instant) -> Bool {
+  package func hasUsableCredentials(at now: ContinuousClock.Instant) -> Bool {
     state.withLock { state in
       state.entries.containsRecent(Self.searchDepth) { entry in
-        if case .found = entry.answer { now < entry.freshUntil } else { false }
+        if case .found = entry.answer { now < entry.usableUntil } else { false }
       }
     }
   }
 
   /// Remembers an answer in place of what was known before.
   package func insert(_ answer: CachedAnswer, for consumerID: String, at now: ContinuousClock.Instant) {
-    let freshFor = lifetime(of: answer)
-    // An answer that is not to be kept must still end the life of the one before it.
-    guard freshFor > .zero else { return remove(consumerID) }
-    let entry = CacheEntry(answer: answer, freshUntil: now + freshFor)
     state.withLock { state in
+      let span = state.lifetime(of: answer)
+      // An answer that is not to be kept must still end the life of the one before it.
+      guard span.fresh > .zero else {
+        state.entries.removeValue(forKey: consumerID)
+        return
+      }
+      let entry = CacheEntry(
+        answer: answer, freshUntil: now + span.fresh, refreshAt: now + span.untilRefresh,
+        usableUntil: now + span.fresh + state.lifetime.tolerance(of: answer))
       if state.entries.insert(entry, forKey: consumerID) != nil { state.statistics.evictions += 1 }
+    }
+  }
+
+  /// Lets an entry that could not be confirmed wait for the next attempt: half of what is left of its life, and a second
+  /// at least.
+  ///
+  /// - Parameter isOutage: whether Kong could not be asked; only then the entry may be used beyond its life meanwhile.
+  package func postponeRefresh(of consumerID: String, isOutage: Bool, at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      state.entries.update(consumerID) { entry in
+        let next = now + max(Self.shortestPostponement, now.duration(to: entry.freshUntil) / 2)
+        entry.refreshAt = isOutage ? next : min(next, entry.freshUntil)
+      }
+    }
+  }
+
+  /// Takes other lifetimes: new entries live by them, and no old one outlives what it could have been given by them.
+  package func adopt(_ lifetime: CredentialLifetime, at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      state.lifetime = lifetime
+      state.entries.updateAll { entry in
+        entry.freshUntil = min(entry.freshUntil, now + lifetime.longest(of: entry.answer))
+        entry.usableUntil = entry.freshUntil + lifetime.tolerance(of: entry.answer)
+      }
     }
   }
 
@@ -101,5 +148,23 @@ package final class MemoryCredentialCache: Sendable {
 
   package func removeAll() {
     state.withLock { $0.entries.removeAll() }
+  }
+}
+
+extension CacheEntry {
+  /// How old the answer is at `now`; nil when it is not to be used, or not without asking Kong.
+  fileprivate func age(at now: ContinuousClock.Instant) -> CacheHit.Age? {
+    if now < freshUntil { return now < refreshAt ? .fresh : .dueForRefresh }
+    return now < usableUntil && now < refreshAt ? .stale : nil
+  }
+}
+
+extension CredentialLifetime {
+  /// How long an answer may be used beyond its life while Kong cannot be asked; the knowledge that there is nobody, never.
+  fileprivate func tolerance(of answer: CachedAnswer) -> Duration {
+    switch answer {
+    case .found: staleTolerance
+    case .notFound: .zero
+    }
   }
 }

@@ -15,18 +15,29 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   private struct Flight {
     /// Tells the flight from a later one with the same key.
     let number: UInt64
+    /// Whether the flight goes on when nobody waits for it.
+    let isDetached: Bool
     /// Nil for the moment between the flight's entry into the table and the start of its task.
     var task: Task<Void, Never>?
-    var waiters: [UInt64: Waiter]
+    var waiters: [UInt64: Waiter] = [:]
   }
 
   private struct Table {
     var flights: [String: Flight] = [:]
+    var detachedCount = 0
+    var waiterCount = 0
     var lastNumber: UInt64 = 0
 
     mutating func nextNumber() -> UInt64 {
       lastNumber += 1
       return lastNumber
+    }
+
+    /// Ends the flight of a key.
+    mutating func land(_ key: String) -> Flight? {
+      guard let flight = flights.removeValue(forKey: key) else { return nil }
+      if flight.isDetached { detachedCount -= 1 }
+      return flight
     }
   }
 
@@ -34,23 +45,30 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
     case startFlight(UInt64)
     case joined
     case tooLate
+    case full
   }
 
   private let table = Mutex(Table())
 
-  package init() {}
+  private let waiterLimit: Int
+
+  /// Makes a coalescer.
+  ///
+  /// - Parameter waiterLimit: how many callers may wait at a time, all keys together; one more is turned away at once.
+  package init(waiterLimit: Int = .max) {
+    self.waiterLimit = waiterLimit
+  }
 
   /// The number of fetches in flight.
   package var flightCount: Int { table.withLock { $0.flights.count } }
 
   /// The number of callers who wait for one of them.
-  package var waiterCount: Int {
-    table.withLock { $0.flights.values.reduce(0) { $0 + $1.waiters.count } }
-  }
+  package var waiterCount: Int { table.withLock { $0.waiterCount } }
 
   /// Joins the fetch of this key that is in flight, or starts one.
   ///
-  /// - Throws: What the fetch threw, or ``CredentialLookupError/cancelled`` as soon as the calling task is cancelled.
+  /// - Throws: What the fetch threw, ``CredentialLookupError/cancelled`` as soon as the calling task is cancelled, or
+  ///   ``CredentialLookupError/overloaded`` when too many wait already.
   package func value(for key: String, fetch: @escaping Fetch) async throws(CredentialLookupError) -> Value {
     let number = table.withLock { $0.nextNumber() }
     let outcome = await withTaskCancellationHandler {
@@ -59,6 +77,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
         case .startFlight(let flight): start(fetch, flight: flight, key: key)
         case .joined: break
         case .tooLate: waiter.resume(returning: .failure(.cancelled))
+        case .full: waiter.resume(returning: .failure(.overloaded))
         }
       }
     } onCancel: {
@@ -67,17 +86,33 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
     return try outcome.get()
   }
 
+  /// Starts a fetch of this key for which nobody waits, unless one is in flight or `limit` such fetches are.
+  ///
+  /// Who asks for the key meanwhile joins it. It is not cancelled when they leave, so it must end by itself.
+  package func launch(_ key: String, limit: Int, fetch: @escaping Fetch) {
+    let flight = table.withLock { table -> UInt64? in
+      guard table.flights[key] == nil, table.detachedCount < limit else { return nil }
+      let flight = table.nextNumber()
+      table.flights[key] = Flight(number: flight, isDetached: true)
+      table.detachedCount += 1
+      return flight
+    }
+    if let flight { start(fetch, flight: flight, key: key) }
+  }
+
   /// Enters a caller into the table.
   private func admit(_ waiter: Waiter, number: UInt64, key: String) -> Admission {
     table.withLock { table in
       // A task is marked before its handler runs: either we see the mark here, or the handler finds the entry.
       if Task.isCancelled { return .tooLate }
+      guard table.waiterCount < waiterLimit else { return .full }
+      table.waiterCount += 1
       if table.flights[key] != nil {
         table.flights[key]?.waiters[number] = waiter
         return .joined
       }
       let flight = table.nextNumber()
-      table.flights[key] = Flight(number: flight, waiters: [number: waiter])
+      table.flights[key] = Flight(number: flight, isDetached: false, waiters: [number: waiter])
       return .startFlight(flight)
     }
   }
@@ -106,7 +141,9 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   private func finish(flight: UInt64, key: String, with outcome: Outcome) {
     let waiters = table.withLock { table -> [UInt64: Waiter] in
       guard table.flights[key]?.number == flight else { return [:] }
-      return table.flights.removeValue(forKey: key)?.waiters ?? [:]
+      let waiters = table.land(key)?.waiters ?? [:]
+      table.waiterCount -= waiters.count
+      return waiters
     }
     for waiter in waiters.values { waiter.resume(returning: outcome) }
   }
@@ -115,8 +152,9 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   private func leave(number: UInt64, key: String) {
     let (waiter, orphan) = table.withLock { table -> (Waiter?, Task<Void, Never>?) in
       guard let waiter = table.flights[key]?.waiters.removeValue(forKey: number) else { return (nil, nil) }
-      guard table.flights[key]?.waiters.isEmpty == true else { return (waiter, nil) }
-      return (waiter, table.flights.removeValue(forKey: key)?.task)
+      table.waiterCount -= 1
+      guard let flight = table.flights[key], flight.waiters.isEmpty, !flight.isDetached else { return (waiter, nil) }
+      return (waiter, table.land(key)?.task)
     }
     orphan?.cancel()
     waiter?.resume(returning: .failure(.cancelled))

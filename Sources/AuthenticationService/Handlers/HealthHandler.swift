@@ -29,7 +29,7 @@ struct HealthHandler: Sendable {
     let stage = lifecycle.stage
     guard stage == .ready else { return .ready(notAccepting(stage, request)) }
     let health = probe.health
-    let isWarm = store.hasFreshCredentials
+    let isWarm = store.hasUsableCredentials
     let isReady = health?.isHealthy == true || isWarm
     let document: JSONOutput = [
       "ready": .bool(isReady),

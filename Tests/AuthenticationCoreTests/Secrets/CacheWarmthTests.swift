@@ -10,21 +10,21 @@ struct CacheWarmthTests {
     lifetime: CredentialLifetime(found: .seconds(300), notFound: .seconds(400), random: { 0.5 }))
 
   @Test func `an empty cache is cold`() {
-    #expect(!cache.hasFreshCredentials(at: time.now))
+    #expect(!cache.hasUsableCredentials(at: time.now))
   }
 
   @Test func `credentials warm it until they expire`() throws {
     cache.insert(.found(try .stub()), for: "alice", at: time.now)
     time.advance(by: .seconds(299))
-    #expect(cache.hasFreshCredentials(at: time.now))
+    #expect(cache.hasUsableCredentials(at: time.now))
     time.advance(by: .seconds(1))
-    #expect(!cache.hasFreshCredentials(at: time.now))
+    #expect(!cache.hasUsableCredentials(at: time.now))
     #expect(cache.count == 1)
   }
 
   @Test func `the knowledge that somebody is unknown does not`() {
     cache.insert(.notFound, for: "nobody", at: time.now)
-    #expect(!cache.hasFreshCredentials(at: time.now))
+    #expect(!cache.hasUsableCredentials(at: time.now))
   }
 
   @Test func `one fresh entry behind expired and negative ones is enough`() throws {
@@ -34,22 +34,22 @@ struct CacheWarmthTests {
     cache.insert(.notFound, for: "nobody", at: time.now)
     time.advance(by: .seconds(150))
     _ = cache.get("old", at: time.now)
-    #expect(cache.hasFreshCredentials(at: time.now))
+    #expect(cache.hasUsableCredentials(at: time.now))
   }
 
   @Test func `the search is bounded`() throws {
     cache.insert(.found(try .stub()), for: "alice", at: time.now)
     for number in 1..<MemoryCredentialCache.searchDepth { cache.insert(.notFound, for: "\(number)", at: time.now) }
-    #expect(cache.hasFreshCredentials(at: time.now))
+    #expect(cache.hasUsableCredentials(at: time.now))
     cache.insert(.notFound, for: "one more", at: time.now)
-    #expect(!cache.hasFreshCredentials(at: time.now))
+    #expect(!cache.hasUsableCredentials(at: time.now))
   }
 
   @Test func `looking changes no order`() throws {
     let cache = MemoryCredentialCache(capacity: 2)
     cache.insert(.found(try .stub()), for: "first", at: time.now)
     cache.insert(.notFound, for: "second", at: time.now)
-    _ = cache.hasFreshCredentials(at: time.now)
+    _ = cache.hasUsableCredentials(at: time.now)
     cache.insert(.notFound, for: "third", at: time.now)
     #expect(cache.get("first", at: time.now) == nil)
   }

@@ -19,3 +19,8 @@ extension CachedAnswer {
     }
   }
 }
+
+extension CacheHit {
+  /// The label of the answer.
+  var label: String { answer.label }
+}

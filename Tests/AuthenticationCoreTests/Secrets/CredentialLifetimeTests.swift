@@ -6,21 +6,27 @@ import Testing
   func `credentials live for the TTL, give or take a tenth`(draw: Double, seconds: Double) throws {
     let lifetime = CredentialLifetime(found: .seconds(300), random: { draw })
     let drawn = lifetime(of: .found(try .stub()))
-    #expect(abs(drawn / .seconds(1) - seconds) < 0.000_001)
+    #expect(abs(drawn.fresh / .seconds(1) - seconds) < 0.000_001)
+    #expect(abs(drawn.untilRefresh / .seconds(1) - seconds * 0.8) < 0.000_001)
   }
 
   @Test func `its own random source stays within the tenth and varies`() throws {
     let lifetime = CredentialLifetime(found: .seconds(100))
     let answer = CachedAnswer.found(try .stub())
-    let drawn = (0..<1000).map { _ in lifetime(of: answer) / .seconds(1) }
+    let spans = (0..<1000).map { _ in lifetime(of: answer) }
+    let drawn = spans.map { $0.fresh / .seconds(1) }
     #expect(drawn.allSatisfy { (90...110).contains($0) })
     #expect(try #require(drawn.min()) < 95)
     #expect(try #require(drawn.max()) > 105)
+    let refreshed = spans.map { $0.untilRefresh / .seconds(1) }
+    #expect(refreshed.allSatisfy { (72...88).contains($0) })
+    #expect(try #require(refreshed.min()) < 76)
+    #expect(try #require(refreshed.max()) > 84)
   }
 
   @Test(arguments: [0, 0.5, 0.999])
-  func `a negative answer lives for exactly its own time`(draw: Double) {
+  func `a negative answer lives for exactly its own time, and is not confirmed before`(draw: Double) {
     let lifetime = CredentialLifetime(notFound: .seconds(10), random: { draw })
-    #expect(lifetime(of: .notFound) == .seconds(10))
+    #expect(lifetime(of: .notFound) == .init(fresh: .seconds(10), untilRefresh: .seconds(10)))
   }
 }

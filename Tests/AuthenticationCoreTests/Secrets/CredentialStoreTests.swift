@@ -4,31 +4,6 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `Credential store` {
-  typealias Answer = Result<ConsumerCredentials, CredentialLookupError>
-
-  /// A source that answers by a script: the answer to the n-th call, the last one for ever after.
-  final class ScriptedSource: ConsumerCredentialSource {
-    private let answers: [Answer]
-    private let gate: Gate?
-    private let asked = Mutex<[String]>([])
-
-    init(_ answers: [Answer], gate: Gate? = nil) {
-      self.answers = answers
-      self.gate = gate
-    }
-
-    var calls: [String] { asked.withLock { $0 } }
-
-    func credentials(ofConsumer id: String) async throws(CredentialLookupError) -> ConsumerCredentials {
-      let call = asked.withLock { asked in
-        asked.append(id)
-        return asked.count
-      }
-      await gate?.pass()
-      return try answers[min(call, answers.count) - 1].get()
-    }
-  }
-
   let time = TestTime()
 
   func store(_ source: ScriptedSource) -> CredentialStore {
@@ -37,30 +12,16 @@ import Testing
     return CredentialStore(source: source, cache: cache, now: { [time] in time.now })
   }
 
-  /// Looks up and, if need be, waits: "cached key", "absent", "fetched key" or "failed".
-  func outcome(_ store: CredentialStore, _ id: String = "alice") async -> String {
-    switch store.lookup(id) {
-    case .cached(let credentials): return "cached \(credentials.signing.key)"
-    case .absent: return "absent"
-    case .uncached(let resolve):
-      do throws(CredentialLookupError) {
-        return "fetched \(try await resolve().signing.key)"
-      } catch {
-        return "failed: \(error)"
-      }
-    }
-  }
-
   @Test func `the first look-up fetches, the next find it in memory until the TTL is over`() async throws {
     let source = ScriptedSource([.success(try .stub(key: "old")), .success(try .stub(key: "new"))])
     let store = store(source)
-    #expect(await outcome(store) == "fetched old")
-    #expect(await outcome(store) == "cached old")
-    time.advance(by: .seconds(299))
-    #expect(await outcome(store) == "cached old")
-    time.advance(by: .seconds(1))
-    #expect(await outcome(store) == "fetched new")
-    #expect(await outcome(store) == "cached new")
+    #expect(await store.outcome() == "fetched old")
+    #expect(await store.outcome() == "cached old")
+    time.advance(by: .seconds(239))
+    #expect(await store.outcome() == "cached old")
+    time.advance(by: .seconds(61))
+    #expect(await store.outcome() == "fetched new")
+    #expect(await store.outcome() == "cached new")
     #expect(source.calls == ["alice", "alice"])
     #expect(store.statistics == .init(hits: 3, negativeHits: 0, misses: 2, evictions: 0))
   }
@@ -68,21 +29,21 @@ import Testing
   @Test func `an absence is remembered for its own time`() async throws {
     let source = ScriptedSource([.failure(.notFound), .success(try .stub())])
     let store = store(source)
-    #expect(await outcome(store) == "failed: notFound")
-    #expect(await outcome(store) == "absent")
+    #expect(await store.outcome() == "failed: notFound")
+    #expect(await store.outcome() == "absent")
     time.advance(by: .seconds(9))
-    #expect(await outcome(store) == "absent")
+    #expect(await store.outcome() == "absent")
     time.advance(by: .seconds(1))
-    #expect(await outcome(store) == "fetched key-1")
+    #expect(await store.outcome() == "fetched key-1")
     #expect(source.calls.count == 2)
   }
 
   @Test func `a consumer that is gone when its entry expires is absent from then on`() async throws {
     let store = store(ScriptedSource([.success(try .stub()), .failure(.notFound)]))
-    #expect(await outcome(store) == "fetched key-1")
+    #expect(await store.outcome() == "fetched key-1")
     time.advance(by: .seconds(300))
-    #expect(await outcome(store) == "failed: notFound")
-    #expect(await outcome(store) == "absent")
+    #expect(await store.outcome() == "failed: notFound")
+    #expect(await store.outcome() == "absent")
   }
 
   static let failures: [CredentialLookupError] = [
@@ -95,8 +56,8 @@ import Testing
   func `a failure is not remembered`(_ failure: CredentialLookupError) async throws {
     let source = ScriptedSource([.failure(failure), .success(try .stub())])
     let store = store(source)
-    #expect(await outcome(store) == "failed: \(failure)")
-    #expect(await outcome(store) == "fetched key-1")
+    #expect(await store.outcome() == "failed: \(failure)")
+    #expect(await store.outcome() == "fetched key-1")
     #expect(source.calls.count == 2)
   }
 
@@ -120,7 +81,7 @@ import Testing
     let source = ScriptedSource([.failure(.notFound)])
     let store = store(source)
     let late = store.lookup("alice")
-    _ = await outcome(store)
+    _ = await store.outcome()
     await #expect(throws: CredentialLookupError.notFound) { try await resolution(of: late)() }
     #expect(source.calls.count == 1)
   }
@@ -129,13 +90,13 @@ import Testing
     let gate = Gate()
     let source = ScriptedSource([.success(try .stub(key: "old")), .success(try .stub(key: "new"))], gate: gate)
     let store = store(source)
-    let impatient = Task { await outcome(store) }
+    let impatient = Task { await store.outcome() }
     await until { source.calls.count == 1 }
     impatient.cancel()  // Lets the source through the gate, with an answer, after everybody left.
     #expect(await impatient.value == "failed: cancelled")
     gate.open()
-    #expect(await outcome(store) == "fetched new")
-    #expect(await outcome(store) == "cached new")
+    #expect(await store.outcome() == "fetched new")
+    #expect(await store.outcome() == "cached new")
   }
 
   private func resolution(of lookup: CredentialLookup) throws -> CredentialLookup.Resolution {

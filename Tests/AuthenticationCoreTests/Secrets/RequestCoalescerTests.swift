@@ -151,6 +151,28 @@ import Testing
     #expect(coalescer.flightCount == 0)
   }
 
+  @Test func `one caller too many is turned away at once, and not for ever`() async {
+    let coalescer = RequestCoalescer<Int>(waiterLimit: 3)
+    let waiting = (0..<3).map { number in
+      Task {
+        try? await coalescer.value(for: "\(number)") { [gate] in
+          await gate.pass()
+          return number
+        }
+      }
+    }
+    await until { coalescer.waiterCount == 3 }
+    for key in ["0", "another"] {
+      await #expect(throws: CredentialLookupError.overloaded) { try await coalescer.value(for: key) { 9 } }
+    }
+    waiting[0].cancel()
+    _ = await waiting[0].value
+    await #expect(throws: Never.self) { try await coalescer.value(for: "another") { 9 } }
+    gate.open()
+    for (number, task) in waiting.enumerated().dropFirst() { #expect(await task.value == number) }
+    #expect(coalescer.waiterCount == 0)
+  }
+
   @Test func `callers that come and go at random all get an end`() async {
     var random = SplitMix64(seed: 5)
     var callers: [Task<Result<Int, CredentialLookupError>, Never>] = []
@@ -168,5 +190,6 @@ import Testing
       }
     }
     #expect(coalescer.flightCount == 0)
+    #expect(coalescer.waiterCount == 0)
   }
 }

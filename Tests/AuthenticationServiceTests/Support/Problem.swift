@@ -55,6 +55,12 @@ extension Problem {
       extensions: #"{"reason":"Kong gateway connectivity issues","retryAfter":\#(retryAfter)}"#)
   }
 
+  static func circuitOpen(retryAfter: Int) -> Problem {
+    Problem(
+      "005", 503, "Circuit Breaker Open", "Service is temporarily unavailable due to circuit breaker protection",
+      extensions: #"{"reason":"Kong Admin API circuit breaker is open","retryAfter":\#(retryAfter)}"#)
+  }
+
   static func invalidToken(_ reason: String) -> Problem {
     Problem(
       "011", 400, "Invalid Token", "The provided JWT token is invalid or malformed",

@@ -28,6 +28,8 @@ struct OutageTests {
     Row(.unavailable(.status(429, retryAfter: 120)), .unavailable(retryAfter: 120)),
     Row(.unavailable(.status(429, retryAfter: 0)), .unavailable(retryAfter: 1)),
     Row(.unavailable(.status(503, retryAfter: 99_999_999_999)), .unavailable(retryAfter: 86_400)),
+    Row(.circuitOpen(retryAfter: 42), .circuitOpen(retryAfter: 42)),
+    Row(.overloaded, .unavailable(retryAfter: 5)),
     Row(.cancelled, .unavailable()),
   ]
 
@@ -65,10 +67,10 @@ struct OutageTests {
   @Test func `a credential is used until its time is up, and not longer`() async throws {
     let service = try TestService(["CACHING_TTL_SECONDS": "100"])
     _ = await service.ask("/tokens", TokenAnswerTests.alice)
-    service.time.advance(by: .seconds(89))
+    service.time.advance(by: .seconds(71))
     _ = await service.ask("/tokens", TokenAnswerTests.alice)
     #expect(service.source.calls.count == 1)
-    service.time.advance(by: .seconds(22))
+    service.time.advance(by: .seconds(40))
     _ = await service.ask("/tokens", TokenAnswerTests.alice)
     #expect(service.source.calls.count == 2)
   }
