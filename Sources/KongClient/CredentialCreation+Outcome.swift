@@ -15,12 +15,9 @@ extension CredentialCreation {
       case .stranger(let stranger):
         log.noteStranger(stranger, asked: id, "Kong created a credential for another consumer")
         return .failure(.wrongConsumer)
-      case .found(let credential):
-        log.noteCreation(forConsumer: id)
-        guard let credentials = ConsumerCredentials(consumerID: id, credentials: [credential]) else {
-          return .failure(.notFound)
-        }
-        return .success(credentials)
+      case .found(let consumer):
+        log.noteCreation(forConsumer: consumer.id)
+        return consumer.credentials.map { .success($0) } ?? .failure(.notFound)
       }
     } catch {
       log.report(error, "Kong could not be asked to create a credential")

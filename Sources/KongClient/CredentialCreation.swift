@@ -13,7 +13,7 @@ struct CredentialCreation: Sendable {
   ///
   /// Only a key that is taken (409) leads to another attempt. After any other failure nobody knows what Kong has done, and
   /// the next look-up will see it.
-  func credential(forConsumer id: String) async throws(UnavailableCause) -> Finding<JWTCredential> {
+  func credential(forConsumer id: String) async throws(UnavailableCause) -> Finding<ListedConsumer> {
     var attempt = 1
     while true {
       let answer = try await transport.post(newCredential(), to: deployment.credentialsURL(ofConsumer: id))
@@ -40,11 +40,11 @@ struct CredentialCreation: Sendable {
 
   private func created(
     _ answer: AdminAnswer, forConsumer id: String
-  ) throws(UnavailableCause) -> Finding<JWTCredential> {
+  ) throws(UnavailableCause) -> Finding<ListedConsumer> {
     let record = try answer.decode(CredentialRecord.self, named: "a credential")
     if let owner = record.consumerID, !owner.equalsIgnoringASCIICase(id) { return .stranger(owner) }
     guard let credential = record.usable else { throw .invalidAnswer("a credential that cannot be used") }
-    return .found(credential)
+    return .found(ListedConsumer(id: record.consumerID ?? id, usable: [credential]))
   }
 }
 

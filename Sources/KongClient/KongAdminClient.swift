@@ -68,7 +68,7 @@ extension KongAdminClient: ConsumerCredentialSource {
     case .nobody: throw .notFound
     case .stranger: throw .wrongConsumer
     case .found(let consumer):
-      if let credentials = ConsumerCredentials(consumerID: consumer.id, credentials: consumer.usable) {
+      if let credentials = consumer.credentials {
         log.noteShortSecret(of: credentials)
         return credentials
       }
@@ -131,11 +131,4 @@ extension KongAdminClient: ConsumerCredentialSource {
     }
     return .found(ListedConsumer(id: owners.first ?? id, usable: records.compactMap(\.usable)))
   }
-}
-
-/// A consumer and the credentials that tokens can be signed with, if any.
-struct ListedConsumer: Sendable {
-  /// The id as Kong spells it.
-  let id: String
-  let usable: [JWTCredential]
 }

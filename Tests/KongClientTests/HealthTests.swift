@@ -53,4 +53,28 @@ import Testing
       #expect(server.requests.map { $0.values(of: "Kong-Admin-Token") } == [["top-secret"]])
     }
   }
+
+  @Test(arguments: [
+    (200, #"{"id":"x","database":{"reachable":false}}"#, nil), (204, "", nil), (404, "{}", "answered with status 404"),
+    (401, "", "refused the admin token with status 401"), (500, "{}", "answered with status 500"),
+  ])
+  func `is that of the control plane in Konnect`(status: Int, body: String, cause: String?) async throws {
+    try await withKong(
+      { _, _ in .json(body, status: status) }, as: .konnect, basePath: "/v2/control-planes/0a",
+      token: Secret("top-secret")
+    ) { server, client in
+      let health = await client.health()
+      #expect(health.isHealthy == (cause == nil))
+      #expect(health.cause == cause)
+      #expect(server.requests.map(\.call) == ["GET /v2/control-planes/0a"])
+      #expect(server.requests.map { $0.values(of: "Authorization") } == [["Bearer top-secret"]])
+    }
+  }
+
+  @Test func `is asked for at the root when the control plane has no path`() async throws {
+    try await withKong({ _, _ in .json("{}") }, as: .konnect) { server, client in
+      #expect(await client.health().isHealthy)
+      #expect(server.requests.map(\.call) == ["GET /"])
+    }
+  }
 }

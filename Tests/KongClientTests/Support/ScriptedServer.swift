@@ -54,10 +54,13 @@ final class ScriptedServer: Sendable {
     self.events = events
     self.log = log
     isSecure = tls != nil
-    // `localhost` leads to this address alone.
     host =
-      tls?.name == nil
-      ? "127.\(Int.random(in: 1...254)).\(Int.random(in: 1...254)).\(Int.random(in: 1...254))" : "127.0.0.1"
+      switch tls {
+      case nil: "127.\(Int.random(in: 1...254)).\(Int.random(in: 1...254)).\(Int.random(in: 1...254))"
+      case let tls? where tls.name == nil: TLS.address
+      // What `localhost` leads to.
+      case _?: "127.0.0.1"
+      }
     name = tls?.name ?? host
     channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .childChannelInitializer { channel in

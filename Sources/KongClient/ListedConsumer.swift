@@ -1,0 +1,14 @@
+import AuthenticationCore
+
+/// A consumer and what Kong lists of him.
+struct ListedConsumer: Sendable {
+  /// The id as Kong spells it.
+  let id: String
+  /// The credentials that tokens can be signed with, if any.
+  let usable: [JWTCredential]
+
+  /// What a look-up gives; nil without a usable credential.
+  var credentials: ConsumerCredentials? {
+    ConsumerCredentials(consumerID: id, credentials: usable)
+  }
+}
