@@ -9,6 +9,7 @@ package struct AuthenticationServer: Service {
   private let configuration: ServiceConfiguration
   private let group: MultiThreadedEventLoopGroup
   private let logger: Logger
+  private let reload: ConfigurationReload?
   private let onListening: @Sendable (Int) -> Void
 
   /// Makes the service; nothing runs yet.
@@ -16,14 +17,16 @@ package struct AuthenticationServer: Service {
   /// - Parameters:
   ///   - configuration: a valid one.
   ///   - group: runs every connection, those of clients and those to Kong.
+  ///   - reload: how it comes by another configuration; nil for never.
   ///   - onListening: is told the port once requests are welcome.
   package init(
     _ configuration: ServiceConfiguration, on group: MultiThreadedEventLoopGroup, logger: Logger,
-    onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    reload: ConfigurationReload? = nil, onListening: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.group = group
     self.logger = logger
+    self.reload = reload
     self.onListening = onListening
   }
 
@@ -37,17 +40,14 @@ package struct AuthenticationServer: Service {
     // Known before the first request, so that readiness does not begin with a guess.
     await components.probe.refresh()
     let server = HTTPService(
-      configuration: ServerConfiguration(configuration.server), group: group, responder: components.responder,
+      configuration: ServerConfiguration(configuration.server), group: group, slot: components.slot,
       lifecycle: components.lifecycle, shutdownDelay: configuration.shutdown.delay,
       shutdownGrace: configuration.shutdown.timeout, logger: logger, onListening: onListening)
     // Started in this order, stopped in the reverse one: requests end before what they need.
-    let services = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: [
-          ServiceGroupConfiguration.ServiceConfiguration(service: components.probe),
-          ServiceGroupConfiguration.ServiceConfiguration(
-            service: server, successTerminationBehavior: .gracefullyShutdownGroup),
-        ], logger: logger))
+    var parts = [ServiceGroupConfiguration.ServiceConfiguration(service: components.probe)]
+    if let reload { parts.append(.init(service: reload.reloader(for: components, logger: logger))) }
+    parts.append(.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup))
+    let services = ServiceGroup(configuration: ServiceGroupConfiguration(services: parts, logger: logger))
     do {
       try await services.run()
     } catch {

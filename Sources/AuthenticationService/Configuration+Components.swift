@@ -8,12 +8,38 @@ import NIOCore
 extension KongAdminConfiguration {
   init(_ configuration: ServiceConfiguration) {
     let kong = configuration.kong
+    let operations = configuration.circuitBreaker
     self.init(
-      deployment: .selfManaged(KongAdminURL(kong.adminURL)), token: kong.adminToken,
-      version: configuration.service.version)
-    lookupTimeout = kong.requestTimeout
-    connectTimeout = min(connectTimeout, kong.requestTimeout)
+      deployment: KongDeployment(kong), token: kong.adminToken, version: configuration.service.version)
+    lookupTimeout = operations.getConsumerSecret.timeout
+    provisioningTimeout = operations.createConsumerSecret.timeout
+    healthTimeout = operations.healthCheck.timeout
+    connectTimeout = Swift.min(kong.connectTimeout, lookupTimeout)
+    readTimeout = kong.readTimeout
     maximumConnections = kong.maximumConcurrency
+    provisionsCredentials = kong.provisionsCredentials
+    maximumProvisioningAttempts = kong.maximumProvisioningAttempts
+    tls.authorities = kong.authorities?.certificates ?? []
+    tls.certificateChain = kong.clientCertificate?.certificates ?? []
+    tls.privateKey = kong.clientKey?.key
+  }
+}
+
+extension KongDeployment {
+  init(_ kong: ServiceConfiguration.Kong) {
+    switch (kong.mode, KonnectControlPlane(kong.adminURL)) {
+    // A configuration whose URL names no control plane of Konnect is not valid.
+    case (.konnect, let plane?): self = .konnect(plane)
+    case (.apiGateway, _), (.konnect, nil): self = .selfManaged(KongAdminURL(kong.adminURL))
+    }
+  }
+}
+
+extension KonnectControlPlane {
+  /// Nil when the URL names no control plane.
+  init?(_ endpoint: HTTPEndpoint) {
+    self.init(
+      isSecure: endpoint.scheme == .https, host: endpoint.host, port: endpoint.port, path: endpoint.basePath)
   }
 }
 
@@ -32,8 +58,14 @@ extension KongDescription {
 
 extension CredentialLifetime {
   init(_ cache: ServiceConfiguration.Cache) {
-    self.init(found: cache.timeToLive, notFound: cache.negativeTimeToLive)
+    self.init(
+      found: cache.timeToLive, notFound: cache.negativeTimeToLive, staleTolerance: cache.staleTolerance)
   }
+}
+
+extension ServiceConfiguration.CircuitBreaker {
+  /// By which look-ups are judged; nil when they all pass.
+  var lookupPolicy: CircuitBreakerPolicy? { isEnabled ? getConsumerSecret.policy : nil }
 }
 
 extension TokenPolicy {

@@ -21,11 +21,14 @@ struct AuthenticationServiceCommand: AsyncParsableCommand {
           KONG_ADMIN_URL=http://kong:8001 \\
           authentication-service
 
+        Check a configuration before it is rolled out:
+          authentication-service config check
+
         Ask a running service whether it is alive, as a container probe does:
           authentication-service healthcheck
       """,
     version: ServiceVersion.current,
-    subcommands: [ServeCommand.self, SandboxCommand.self, HealthCheckCommand.self],
+    subcommands: [ServeCommand.self, ConfigCommand.self, SandboxCommand.self, HealthCheckCommand.self],
     defaultSubcommand: ServeCommand.self
   )
 }

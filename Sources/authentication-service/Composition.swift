@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuthenticationService
+import FoundationEssentials
 import HTTPEdge
 import Logging
 import NIOCore
@@ -10,13 +11,27 @@ import UnixSignals
 /// Where the commands hand over to the parts that they run.
 enum Composition {
   /// Runs the service until SIGTERM or SIGINT, and lets requests in flight finish; a second signal changes nothing.
-  static func serve(_ configuration: ServiceConfiguration) async throws {
-    let logger = logger(configuration)
+  ///
+  /// SIGHUP and a new version of `CONFIG_FILE` let it load its configuration again.
+  static func serve(_ loaded: LoadedConfiguration) async throws {
+    let configuration = loaded.configuration
+    let logLevel = LogLevelSwitch(configuration.logging.threshold)
+    let logger = logger(configuration, behind: logLevel)
+    for warning in loaded.warnings { logger.warning("\(warning)") }
     OpenFileLimit.raise()
-    let server = AuthenticationServer(configuration, on: eventLoops(configuration), logger: logger)
-    let port = configuration.server.port
-    try await reportingFailures(on: [port], remedy: "set PORT") {
-      try await run([server], logger: logger)
+    let environment = ProcessInfo.processInfo.environment
+    let (triggers, trigger) = AsyncStream.makeStream(of: ReloadTrigger.self, bufferingPolicy: .bufferingNewest(1))
+    let reload = ConfigurationReload(loaded, triggers: triggers, logLevel: logLevel) {
+      () throws(ConfigurationFaults) in try LoadedConfiguration.load(environment: environment)
+    }
+    var services: [any Service] = [HangupListener { trigger.yield(.hangup) }]
+    if let path = LoadedConfiguration.filePath(in: environment) {
+      services.append(FileWatch(of: path) { trigger.yield(.fileChange) })
+    }
+    services.append(
+      AuthenticationServer(configuration, on: eventLoops(configuration), logger: logger, reload: reload))
+    try await reportingFailures(on: [configuration.server.port], remedy: "set PORT") {
+      try await run(services, logger: logger)
     }
   }
 
@@ -59,13 +74,8 @@ enum Composition {
   }
 
   /// The log of the process, on standard error.
-  static func logger(_ configuration: ServiceConfiguration) -> Logger {
-    guard let level = configuration.logging.threshold.level else {
-      return Logger(label: configuration.service.name) { _ in SwiftLogNoOpLogHandler() }
-    }
-    var logger = Logger(label: configuration.service.name) { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = level
-    return logger
+  static func logger(_ configuration: ServiceConfiguration, behind level: LogLevelSwitch) -> Logger {
+    level.logger(label: configuration.service.name) { StreamLogHandler.standardError(label: $0) }
   }
 }
 
@@ -76,19 +86,6 @@ extension BindError {
     case .addressInUse: "another process listens there; stop it, or \(remedy)"
     case .notPermitted: "this process may not listen there; choose a port above 1023"
     case .unavailable(let reason): reason
-    }
-  }
-}
-
-extension LogThreshold {
-  /// The level of swift-log; nil for silence.
-  fileprivate var level: Logger.Level? {
-    switch self {
-    case .error: .error
-    case .warn: .warning
-    case .info: .info
-    case .debug: .debug
-    case .silent: nil
     }
   }
 }

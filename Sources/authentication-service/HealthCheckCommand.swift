@@ -11,7 +11,7 @@ struct HealthCheckCommand: AsyncParsableCommand {
     commandName: "healthcheck",
     abstract: "Asks a running service whether it is alive; exits with 0 or 1.",
     discussion: """
-      Asks the address that the same environment would make the service listen on (HOST, PORT).
+      Asks the address that the same environment would make the service listen on (HOST, PORT, CONFIG_FILE).
 
       EXAMPLES
         authentication-service healthcheck
@@ -60,7 +60,8 @@ struct HealthCheckCommand: AsyncParsableCommand {
 
   /// Where the service would listen; an address of all interfaces is asked through the loopback one.
   func url(environment: [String: String]) -> String {
-    var settings = SettingsReader(environment: environment)
+    // A file that cannot be read is the running service's to complain about.
+    var settings = SettingsReader(sources: SettingSources.reading(environment).0)
     let server = ServiceConfiguration.Server(from: &settings)
     let host =
       switch server.host {

@@ -22,6 +22,7 @@ struct SandboxSession {
     "KONG_MODE": "",
     "NODE_ENV": "local",
     "ENVIRONMENT": "",
+    "CONFIG_FILE": "",
   ]
 
   private let options: SandboxCommand
@@ -40,7 +41,7 @@ struct SandboxSession {
     self.options = options
     self.configuration = configuration
     loops = Composition.eventLoops(configuration)
-    logger = Composition.logger(configuration)
+    logger = Composition.logger(configuration, behind: LogLevelSwitch(configuration.logging.threshold))
   }
 
   /// Opens everything, tells how to use it, and stays up; or takes every step once.

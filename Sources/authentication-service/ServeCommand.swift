@@ -8,8 +8,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Runs the service (the default).",
     discussion: """
-      Configured by environment variables alone; docs/configuration.md lists them. A faulty configuration is \
-      reported in full on standard error, and the exit code is 78. SIGTERM and SIGINT let requests in flight finish.
+      Configured by environment variables and the JSON file that CONFIG_FILE names; `config docs` lists them. A faulty \
+      configuration is reported in full on standard error, and the exit code is 78. SIGHUP loads the configuration \
+      again. SIGTERM and SIGINT let requests in flight finish.
 
       EXAMPLES
         KONG_JWT_AUTHORITY=https://auth.example.com \\
@@ -23,13 +24,18 @@ struct ServeCommand: AsyncParsableCommand {
   static let faultyConfiguration = ExitCode(78)
 
   func run() async throws {
-    let configuration: ServiceConfiguration
+    try await Composition.serve(try Self.load())
+  }
+
+  /// The configuration of this process.
+  ///
+  /// - Throws: the exit code for a faulty one, once all its faults are printed.
+  static func load() throws -> LoadedConfiguration {
     do throws(ConfigurationFaults) {
-      configuration = try ServiceConfiguration.load(environment: ProcessInfo.processInfo.environment)
+      return try LoadedConfiguration.load(environment: ProcessInfo.processInfo.environment)
     } catch {
       StandardStream.error.print(error)
-      throw Self.faultyConfiguration
+      throw faultyConfiguration
     }
-    try await Composition.serve(configuration)
   }
 }

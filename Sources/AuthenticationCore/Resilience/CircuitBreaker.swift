@@ -16,6 +16,7 @@ package final class CircuitBreaker: Sendable {
 
   private struct Shared {
     var machine: CircuitBreakerStateMachine
+    var isEnabled = true
     var statistics = Statistics()
     /// The state that the listener heard of last.
     var announced = State.closed
@@ -68,6 +69,21 @@ package final class CircuitBreaker: Sendable {
     case refused(retryAfter: Duration)
   }
 
+  /// Goes on by other rules, closed; the same rules change nothing.
+  ///
+  /// - Parameter policy: nil lets everything pass from now on.
+  package func adopt(_ policy: CircuitBreakerPolicy?) {
+    change { shared in
+      guard let policy else {
+        if shared.isEnabled { shared.machine.reset() }
+        shared.isEnabled = false
+        return
+      }
+      if !shared.isEnabled || shared.machine.policy != policy { shared.machine.adopt(policy) }
+      shared.isEnabled = true
+    }
+  }
+
   /// Closes the breaker by hand.
   package func reset() {
     change { $0.machine.reset() }
@@ -91,7 +107,7 @@ package final class CircuitBreaker: Sendable {
       case .failure: shared.statistics.failures += 1
       case .neutral: break
       }
-      shared.machine.record(outcome, of: permit, at: now())
+      if shared.isEnabled { shared.machine.record(outcome, of: permit, at: now()) }
     }
   }
 

@@ -33,7 +33,7 @@ package struct CircuitBreakerStateMachine: Sendable {
     case halfOpen(trialIsOut: Bool)
   }
 
-  private let policy: CircuitBreakerPolicy
+  package private(set) var policy: CircuitBreakerPolicy
   private var phase: Phase
   private var generation: UInt64 = 0
 
@@ -79,6 +79,12 @@ package struct CircuitBreakerStateMachine: Sendable {
       case .neutral: phase = .halfOpen(trialIsOut: false)
       }
     }
+  }
+
+  /// Goes on by other rules, closed: what was counted by the former ones says nothing by these.
+  package mutating func adopt(_ policy: CircuitBreakerPolicy) {
+    self.policy = policy
+    reset()
   }
 
   /// Closes the breaker and forgets everything.

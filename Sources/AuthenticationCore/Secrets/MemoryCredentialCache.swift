@@ -136,7 +136,10 @@ package final class MemoryCredentialCache: Sendable {
     state.withLock { state in
       state.lifetime = lifetime
       state.entries.updateAll { entry in
+        let isPostponed = entry.refreshAt > entry.freshUntil
         entry.freshUntil = min(entry.freshUntil, now + lifetime.longest(of: entry.answer))
+        // Only an outage lets the time of the next attempt lie beyond the end.
+        if !isPostponed { entry.refreshAt = min(entry.refreshAt, entry.freshUntil) }
         entry.usableUntil = entry.freshUntil + lifetime.tolerance(of: entry.answer)
       }
     }

@@ -7,7 +7,7 @@ import ServiceLifecycle
 struct HTTPService: Service {
   let configuration: ServerConfiguration
   let group: MultiThreadedEventLoopGroup
-  let responder: any Responder
+  let slot: ResponderSlot
   let lifecycle: Lifecycle
   /// How long requests are still accepted after readiness has turned 503.
   let shutdownDelay: Duration
@@ -20,7 +20,7 @@ struct HTTPService: Service {
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when exchanges had to be cut off.
   package func run() async throws {
-    let server = try await HTTPServer.start(configuration, on: group, responder: responder)
+    let server = try await HTTPServer.start(configuration, on: group, slot: slot)
     lifecycle.advance(to: .ready)
     logger.info("Listening", metadata: ["address": "\(server.address)"])
     onListening(server.port)

@@ -61,7 +61,8 @@ extension HTTPExchangeHandler {
       context.close(promise: nil)
     case .responding(let pending):
       pending.cancel()
-      complete(pending, with: responder.response(to: .handlerTimeout, of: pending.request), context)
+      let response = loop.responder(in: slot).response(to: .handlerTimeout, of: pending.request)
+      complete(pending, with: response, context)
     case .receiving where isReceivingRequest(context):
       refuse(.requestTimeout, context)
     case .receiving where isDraining && context.channel.isWritable:

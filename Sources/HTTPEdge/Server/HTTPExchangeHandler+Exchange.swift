@@ -25,7 +25,7 @@ extension HTTPExchangeHandler {
     let request = makeRequest(message.line, message.headers, message.body, context)
     exchange = Exchange(
       id: request.id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
-    switch responder.respond(to: request) {
+    switch loop.responder(in: slot).respond(to: request) {
     case .ready(let response):
       write(response, context)
     case .pending(let work):
@@ -70,10 +70,10 @@ extension HTTPExchangeHandler {
     if let head = reader.completeHead {
       let request = makeRequest(head.line, head.headers, ByteBuffer(), context)
       exchange = .refused(request.id, isHead: request.method == .head)
-      write(responder.response(to: fault, of: request), context)
+      write(loop.responder(in: slot).response(to: fault, of: request), context)
     } else {
       exchange = .refused(.generated(loop.random.nextUUID()), isHead: reader.method == .head)
-      write(responder.response(to: fault, id: exchange.id), context)
+      write(loop.responder(in: slot).response(to: fault, id: exchange.id), context)
     }
   }
 

@@ -26,7 +26,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   }
 
   let limits: ServerLimits
-  let responder: any Responder
+  let slot: ResponderSlot
   let requestIDField: HeaderName?
   let writer: ResponseWriter
   let loop: LoopState
@@ -48,13 +48,13 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   private var isReadHeld = false
 
   init(
-    _ configuration: ServerConfiguration, responder: any Responder, loop: LoopState, refusal: HTTPFault? = nil
+    _ configuration: ServerConfiguration, slot: ResponderSlot, loop: LoopState, refusal: HTTPFault? = nil
   ) {
     limits = configuration.limits
     requestIDField = configuration.requestIDField
     writer = ResponseWriter(requestIDField: configuration.requestIDField)
     reader = RequestReader(limits: configuration.limits)
-    self.responder = responder
+    self.slot = slot
     self.loop = loop
     self.refusal = refusal
     exchange = .refused(.generated(loop.random.nextUUID()), isHead: false)

@@ -8,6 +8,6 @@ extension HTTPServer {
     on channel: any Channel, _ configuration: ServerConfiguration, responder: any Responder
   ) throws {
     try channel.pipeline.syncOperations.addHandler(
-      HTTPExchangeHandler(configuration, responder: responder, loop: LoopState()))
+      HTTPExchangeHandler(configuration, slot: ResponderSlot(responder), loop: LoopState()))
   }
 }

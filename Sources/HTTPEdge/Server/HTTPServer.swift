@@ -18,10 +18,19 @@ package struct HTTPServer: Sendable {
   package static func start(
     _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, responder: any Responder
   ) async throws(BindError) -> HTTPServer {
+    try await start(configuration, on: group, slot: ResponderSlot(responder))
+  }
+
+  /// Binds and serves with whatever responder is in the slot.
+  ///
+  /// - Throws: ``BindError`` when the address cannot be had.
+  package static func start(
+    _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, slot: ResponderSlot
+  ) async throws(BindError) -> HTTPServer {
     let connections = OpenConnections(
       limit: DescriptorLimit.connections(
         wanted: configuration.limits.connections, descriptors: DescriptorLimit.ofProcess))
-    let bootstrap = await bootstrap(configuration, on: group, responder: responder, connections: connections)
+    let bootstrap = await bootstrap(configuration, on: group, slot: slot, connections: connections)
     let listener = try await bind(bootstrap, configuration)
     guard let address = listener.localAddress else { throw .unavailable("the socket has no address") }
     return HTTPServer(address: address, listener: listener, connections: connections)
@@ -47,7 +56,7 @@ package struct HTTPServer: Sendable {
   }
 
   private static func bootstrap(
-    _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, responder: any Responder,
+    _ configuration: ServerConfiguration, on group: MultiThreadedEventLoopGroup, slot: ResponderSlot,
     connections: OpenConnections
   ) async -> ServerBootstrap {
     var states: [ObjectIdentifier: NIOLoopBound<LoopState>] = [:]
@@ -68,7 +77,7 @@ package struct HTTPServer: Sendable {
           // The bootstrap closes a connection whose initialiser throws.
           if admission == .dropped { throw HTTPFault.tooManyConnections }
           let handler = HTTPExchangeHandler(
-            configuration, responder: responder, loop: loop,
+            configuration, slot: slot, loop: loop,
             refusal: admission == .served ? nil : .tooManyConnections)
           try channel.pipeline.syncOperations.addHandler(handler)
           if connections.isDraining { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }

@@ -74,4 +74,32 @@ import Testing
     #expect(await call(.success) == "passed")
     #expect(listener.states == [.open, .closed])
   }
+
+  @Test func `other rules begin closed and with nothing counted`() async {
+    for _ in 1...2 { _ = await call(.failure) }
+    var policy = CircuitBreakerPolicy()
+    policy.resetTimeout = .seconds(5)
+    breaker.adopt(policy)
+    for _ in 1...2 { _ = await call(.failure) }
+    #expect(breaker.state == .closed)
+    _ = await call(.failure)
+    #expect(await call(.success) == "refused 5")
+  }
+
+  @Test func `the same rules change nothing, not even an open breaker`() async {
+    for _ in 1...3 { _ = await call(.failure) }
+    breaker.adopt(CircuitBreakerPolicy())
+    #expect(breaker.state == .open)
+  }
+
+  @Test func `without rules everything passes, and nothing is counted for later`() async {
+    for _ in 1...3 { _ = await call(.failure) }
+    breaker.adopt(nil)
+    for _ in 1...9 { #expect(await call(.failure) == "passed") }
+    breaker.adopt(CircuitBreakerPolicy())
+    #expect(breaker.state == .closed)
+    #expect(await call(.failure) == "passed")
+    #expect(breaker.state == .closed)
+    #expect(listener.states == [.open, .closed])
+  }
 }

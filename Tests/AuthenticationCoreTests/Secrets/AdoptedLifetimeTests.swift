@@ -40,4 +40,14 @@ import Testing
     time.advance(by: .seconds(300))
     #expect(cache.get("alice", at: time.now) == nil)
   }
+
+  @Test func `an old entry that ends sooner is not taken for stale while Kong is well`() throws {
+    let tolerant = { CredentialLifetime(found: .seconds($0), staleTolerance: .seconds(1800), random: { 0.5 }) }
+    cache.adopt(tolerant(300), at: time.now)
+    cache.insert(.found(try .stub()), for: "alice", at: time.now)
+    cache.adopt(tolerant(10), at: time.now)
+    time.advance(by: .seconds(20))
+    #expect(cache.get("alice", at: time.now) == nil)
+    #expect(cache.staleCredentials(of: "alice", at: time.now) != nil)
+  }
 }

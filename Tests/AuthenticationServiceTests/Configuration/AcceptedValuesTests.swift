@@ -8,17 +8,19 @@ struct AcceptedValuesTests {
     #expect(row.read(configuration) == row.expected)
   }
 
-  @Test(arguments: ServiceConfiguration.declarations.map(\.variable))
-  func `every variable has an effect`(variable: String) throws {
+  @Test(arguments: ServiceConfiguration.declarations.filter(\.hasEffect).compactMap(\.variable))
+  func `every variable that is said to have an effect has one`(variable: String) throws {
     let untouched = try ServiceConfiguration.load([:])
     let effective = Self.all.contains { row in row.variable == variable && row.read(untouched) != row.expected }
     #expect(effective != Self.elsewhere.contains(variable))
   }
 
-  /// One has an effect in `SecretFileTests`; the other has a single value until Konnect is available.
-  static let elsewhere = ["KONG_ADMIN_TOKEN_FILE", "KONG_MODE"]
+  /// In `SecretFileTests`, `TLSFilesTests` and `RelationsTests`: they name files, or need another variable.
+  static let elsewhere = [
+    "KONG_ADMIN_TOKEN_FILE", "KONG_CA_FILE", "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE",
+  ]
 
-  static let all = service + server + tokens + kong + rest
+  static let all = service + server + tokens + kong + breaker + rest
 
   static let service: [AcceptedValue] = [
     .init("NODE_ENV", "local", "local") { $0.service.environment.rawValue },
@@ -97,6 +99,12 @@ struct AcceptedValuesTests {
     .init("KONG_MAX_HEADER_LENGTH", "8192", "8192") { "\($0.kong.maximumHeaderLength)" },
     .init("KONG_REQUEST_TIMEOUT_MS", "100", "0.1 seconds") { "\($0.kong.requestTimeout)" },
     .init("KONG_REQUEST_TIMEOUT_MS", "30000", "30.0 seconds") { "\($0.kong.requestTimeout)" },
+    .init("KONG_CONNECT_TIMEOUT_MS", "50", "0.05 seconds") { "\($0.kong.connectTimeout)" },
+    .init("KONG_READ_TIMEOUT_MS", "30000", "30.0 seconds") { "\($0.kong.readTimeout)" },
+    .init("MAX_PENDING_LOOKUPS", "1", "1") { "\($0.kong.maximumPendingLookups)" },
+    .init("KONG_AUTO_PROVISION", "true", "true") { "\($0.kong.provisionsCredentials)" },
+    .init("KONG_SECRET_CREATION_MAX_RETRIES", "10", "10") { "\($0.kong.maximumProvisioningAttempts)" },
+    .init("KONG_ADMIN_ALLOW_SHORT_TOKEN", "true", "true") { "\($0.kong.allowsShortToken)" },
     .init("KONG_MAX_CONCURRENCY", "1", "1") { "\($0.kong.maximumConcurrency)" },
     .init("KONG_MAX_CONCURRENCY", "1000", "1000") { "\($0.kong.maximumConcurrency)" },
     .init("KONG_ADMIN_ALLOW_HTTP", "true", "true") { "\($0.kong.allowsHTTP)" },
@@ -108,7 +116,23 @@ struct AcceptedValuesTests {
     .init("KONG_ANONYMOUS_CONSUMER_ID", "a-b-c", "a-b-c") { $0.gateway.anonymousConsumerID ?? "none" },
   ]
 
+  static let breaker: [AcceptedValue] = [
+    .init("CIRCUIT_BREAKER_ENABLED", "no", "false") { "\($0.circuitBreaker.isEnabled)" },
+    .init("CIRCUIT_BREAKER_TIMEOUT", "100", "0.1 seconds") { "\($0.circuitBreaker.getConsumerSecret.timeout)" },
+    .init("CIRCUIT_BREAKER_TIMEOUT", "10000", "10.0 seconds") { "\($0.circuitBreaker.healthCheck.timeout)" },
+    .init("KONG_REQUEST_TIMEOUT_MS", "700", "0.7 seconds") { "\($0.circuitBreaker.getConsumerSecret.timeout)" },
+    .init("CIRCUIT_BREAKER_ERROR_THRESHOLD", "12.5", "12.5") { "\($0.lookups.failureRateThreshold)" },
+    .init("CIRCUIT_BREAKER_ERROR_THRESHOLD", "100", "100.0") { "\($0.lookups.failureRateThreshold)" },
+    .init("CIRCUIT_BREAKER_RESET_TIMEOUT", "1000", "1.0 seconds") { "\($0.lookups.resetTimeout)" },
+    .init("CIRCUIT_BREAKER_VOLUME_THRESHOLD", "1000", "1000") { "\($0.lookups.volumeThreshold)" },
+    .init("CIRCUIT_BREAKER_ROLLING_COUNT_TIMEOUT", "60000", "60.0 seconds") { "\($0.lookups.window)" },
+    .init("CIRCUIT_BREAKER_ROLLING_COUNT_BUCKETS", "1", "1") { "\($0.lookups.buckets)" },
+    .init("CIRCUIT_BREAKER_ROLLING_COUNT_BUCKETS", "50", "50") { "\($0.lookups.buckets)" },
+  ]
+
   static let rest: [AcceptedValue] = [
+    .init("STALE_DATA_TOLERANCE_MINUTES", "1", "60.0 seconds") { "\($0.cache.staleTolerance)" },
+    .init("STALE_DATA_TOLERANCE_MINUTES", "240", "14400.0 seconds") { "\($0.cache.staleTolerance)" },
     .init("CACHING_TTL_SECONDS", "1", "1.0 seconds") { "\($0.cache.timeToLive)" },
     .init("CACHING_TTL_SECONDS", "3600", "3600.0 seconds") { "\($0.cache.timeToLive)" },
     .init("KONG_NEGATIVE_CACHE_SECONDS", "0", "0.0 seconds") { "\($0.cache.negativeTimeToLive)" },
@@ -128,4 +152,9 @@ struct AcceptedValuesTests {
     .init("API_V2_SUNSET_DATE", "2027-06-30", "1814313600") { $0.versions.v2.sunset.map(String.init) ?? "open" },
     .init("API_V2_MIGRATION_URL", "http://e.org", "http://e.org") { $0.versions.v2.migrationURL ?? "none" },
   ]
+}
+
+extension ServiceConfiguration {
+  /// The rules for look-ups.
+  fileprivate var lookups: CircuitBreakerPolicy { circuitBreaker.getConsumerSecret.policy }
 }

@@ -18,7 +18,7 @@ struct ConfigurationReferenceTests {
   }
 
   @Test func `every variable is declared once`() {
-    let variables = ServiceConfiguration.declarations.map(\.variable)
+    let variables = ServiceConfiguration.declarations.compactMap(\.variable)
     #expect(Set(variables).count == variables.count)
     let keys = ServiceConfiguration.declarations.map(\.key)
     #expect(Set(keys).count == keys.count)

@@ -1,3 +1,4 @@
+import AuthenticationCore
 import AuthenticationService
 import Testing
 
@@ -57,10 +58,31 @@ struct DefaultsTests {
     let kong = configuration.kong
     #expect(kong.mode == .apiGateway)
     #expect(kong.adminToken == nil)
+    #expect(kong.connectTimeout == .seconds(2))
+    #expect(kong.readTimeout == .seconds(3))
+    #expect(kong.maximumPendingLookups == 5000)
+    #expect(!kong.provisionsCredentials)
+    #expect(kong.maximumProvisioningAttempts == 3)
+    #expect(kong.authorities == nil && kong.clientCertificate == nil && kong.clientKey == nil)
     #expect(!kong.allowsHTTP && !kong.allowsLoopback && !kong.allowsNoToken)
     #expect(kong.maximumHeaderLength == 256)
     #expect(kong.requestTimeout == .seconds(3))
     #expect(kong.maximumConcurrency == 32)
+  }
+
+  @Test func `each operation has a breaker as the replaced service had it`() {
+    let breaker = configuration.circuitBreaker
+    #expect(breaker.isEnabled)
+    #expect(breaker.getConsumerSecret.timeout == .seconds(3))
+    #expect(breaker.createConsumerSecret.timeout == .seconds(5))
+    #expect(breaker.healthCheck.timeout == .seconds(1))
+    #expect(
+      breaker.getConsumerSecret.policy
+        == CircuitBreakerPolicy(
+          failureRateThreshold: 50, volumeThreshold: 3, window: .seconds(10), buckets: 10, resetTimeout: .seconds(60)))
+    #expect(breaker.createConsumerSecret.policy.failureRateThreshold == 30)
+    #expect(breaker.healthCheck.policy.failureRateThreshold == 75)
+    #expect(configuration.cache.staleTolerance == .seconds(1800))
   }
 
   @Test func `nothing is asked of the gateway`() {
@@ -89,7 +111,7 @@ struct DefaultsTests {
     #expect(configuration.versions.v2 == APIDeprecation())
   }
 
-  @Test(arguments: ServiceConfiguration.declarations.map(\.variable), ["", " ", "\t\r\n "])
+  @Test(arguments: ServiceConfiguration.declarations.compactMap(\.variable), ["", " ", "\t\r\n "])
   func `an empty variable is an unset one`(variable: String, blank: String) {
     var unset = ServiceConfiguration.minimum
     unset[variable] = nil
@@ -97,14 +119,16 @@ struct DefaultsTests {
   }
 
   @Test func `empty variables leave every default in place`() throws {
-    let optional = ServiceConfiguration.declarations.map(\.variable).filter { ServiceConfiguration.minimum[$0] == nil }
+    let optional = ServiceConfiguration.declarations.compactMap(\.variable).filter {
+      ServiceConfiguration.minimum[$0] == nil
+    }
     let blank = Dictionary(uniqueKeysWithValues: optional.map { ($0, "" as String?) })
     let configuration = try ServiceConfiguration.load(blank)
     #expect("\(configuration)" == "\(self.configuration)")
   }
 
   @Test func `variables of others are ignored`() throws {
-    let configuration = try ServiceConfiguration.load(["REDIS_URL": "?", "TELEMETRY_MODE": "?", "HOME": "/nowhere"])
+    let configuration = try ServiceConfiguration.load(["SPRING_REDIS_URL": "?", "HOME": "/nowhere"])
     #expect("\(configuration)" == "\(self.configuration)")
   }
 }

@@ -22,7 +22,7 @@ struct FaultReportTests {
     #expect(!"\(configuration) \(String(reflecting: configuration)) \(dumped)".contains("s3cr3t"))
     #expect(dumped.contains("<redacted>"))
 
-    let misplaced = ServiceConfiguration.declarations.map { ($0.variable, "\(secret) \u{7}" as String?) }
+    let misplaced = ServiceConfiguration.declarations.compactMap(\.variable).map { ($0, "\(secret) \u{7}" as String?) }
     let faults = ServiceConfiguration.faults(Dictionary(uniqueKeysWithValues: misplaced))
     #expect(faults.count > 40)
     #expect(!ConfigurationFaults(faults).description.contains("s3cr3t"))

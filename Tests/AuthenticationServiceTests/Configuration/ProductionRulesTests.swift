@@ -15,6 +15,7 @@ struct ProductionRulesTests {
     (["KONG_ADMIN_URL": "https://127.1:8444"], "KONG_ADMIN_ALLOW_LOOPBACK"),
     (["KONG_ADMIN_URL": "https://[::1]:8444"], "KONG_ADMIN_ALLOW_LOOPBACK"),
     (["KONG_ADMIN_TOKEN": ""], "KONG_ADMIN_ALLOW_NO_TOKEN"),
+    (["KONG_ADMIN_TOKEN": "short"], "KONG_ADMIN_ALLOW_SHORT_TOKEN"),
     (["GATEWAY_PROOF": ""], "ALLOW_UNVERIFIED_GATEWAY"),
   ])
   func `a risk is a fault that names its waiver, and the waiver works`(risk: [String: String], waiver: String) throws {
@@ -36,7 +37,7 @@ struct ProductionRulesTests {
   @Test(arguments: ["test", "0123456789abcdef0123456789abcde"])
   func `a short token is refused even if none would do`(token: String) {
     let found = faults(["KONG_ADMIN_TOKEN": token, "KONG_ADMIN_ALLOW_NO_TOKEN": "true"])
-    #expect(found == [ConfigurationFault("KONG_ADMIN_TOKEN", "must have at least 32 characters in production")])
+    #expect(found.map(\.variable) == ["KONG_ADMIN_TOKEN"])
   }
 
   @Test(arguments: ["test", "my-test", "Localhost", "auth.localhost"])

@@ -10,10 +10,49 @@ struct RelationsTests {
     #expect(agreeing.service.environment == .staging)
   }
 
-  @Test func `Konnect is refused until it is available`() {
-    let found = ServiceConfiguration.faults(["KONG_MODE": "KONNECT", "KONG_ADMIN_TOKEN": "token"])
-    #expect(
-      found == [ConfigurationFault("KONG_MODE", "KONNECT is not available in this version yet; use API_GATEWAY")])
+  /// A control plane of Konnect.
+  static let plane = "https://eu.api.konghq.com/v2/control-planes/0f1e2d3c-aaaa-bbbb-cccc-123456789abc"
+
+  @Test func `Konnect is taken with a control plane and a token`() throws {
+    let configuration = try ServiceConfiguration.load([
+      "KONG_MODE": "KONNECT", "KONG_ADMIN_TOKEN": "token", "KONG_ADMIN_URL": Self.plane,
+    ])
+    #expect(configuration.kong.mode == .konnect)
+  }
+
+  @Test(arguments: [
+    "https://konghq.com", "https://eu.api.konghq.com", "https://eu.api.konghq.com/v2/control-planes/",
+    "https://eu.api.konghq.com/v2/control-planes/NOT-AN-ID", "https://eu.api.konghq.com/v1/control-planes/0f1e2d3c",
+  ])
+  func `a URL of Konnect must name a control plane, in the words that operators know`(url: String) {
+    let changes = ["KONG_MODE": "KONNECT", "KONG_ADMIN_TOKEN": "token", "KONG_ADMIN_URL": url]
+    let message =
+      "Invalid Kong Konnect URL format. Expected: https://region.api.konghq.com/v2/control-planes/{id}"
+    #expect(ServiceConfiguration.faults(changes) == [ConfigurationFault("KONG_ADMIN_URL", message)])
+    #expect(ServiceConfiguration.faults(changes.merging(["KONG_MODE": "API_GATEWAY"]) { $1 }).isEmpty)
+  }
+
+  @Test func `a batch must fit into the queue`() {
+    let batch = "OTEL_BSP_MAX_EXPORT_BATCH_SIZE"
+    #expect(ServiceConfiguration.faults([batch: "513"]).map(\.variable) == [batch])
+    #expect(ServiceConfiguration.faults([batch: "512"]).isEmpty)
+    #expect(ServiceConfiguration.faults(["OTEL_BSP_MAX_QUEUE_SIZE": "127"]).map(\.variable) == [batch])
+  }
+
+  @Test func `the first wait for Redis is not longer than the longest`() {
+    let delays = ["CACHE_RECONNECT_BASE_DELAY_MS": "5000", "CACHE_RECONNECT_MAX_DELAY_MS": "4999"]
+    #expect(ServiceConfiguration.faults(delays).map(\.variable) == ["CACHE_RECONNECT_BASE_DELAY_MS"])
+    #expect(ServiceConfiguration.faults(["CACHE_RECONNECT_BASE_DELAY_MS": "5000"]).isEmpty)
+  }
+
+  @Test func `high availability needs a place to share in production only`() {
+    let changes = ["HIGH_AVAILABILITY": "true"]
+    let found = ServiceConfiguration.faults(changes, over: ServiceConfiguration.minimumInProduction)
+    #expect(found.map(\.variable) == ["REDIS_URL"])
+    #expect(found.first?.message.contains("HIGH_AVAILABILITY=false") == true)
+    #expect(ServiceConfiguration.faults(changes).isEmpty)
+    let shared = changes.merging(["REDIS_URL": "rediss://redis:6380/0"]) { $1 }
+    #expect(ServiceConfiguration.faults(shared, over: ServiceConfiguration.minimumInProduction).isEmpty)
   }
 
   @Test func `Konnect without a token is told so in the words that operators know`() {

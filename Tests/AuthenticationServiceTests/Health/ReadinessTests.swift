@@ -85,13 +85,16 @@ struct ReadinessTests {
     #expect(answer.lines == HeaderLines.json + HeaderLines.noCache)
   }
 
-  @Test func `without Kong a warm service is ready, until what it knows has expired`() async throws {
-    let service = try TestService(["CACHING_TTL_SECONDS": "100"], kong: .unreachable)
+  @Test func `without Kong a warm service is ready, until what it knows is beyond all tolerance`() async throws {
+    let changes = ["CACHING_TTL_SECONDS": "100", "STALE_DATA_TOLERANCE_MINUTES": "1"]
+    let service = try TestService(changes, kong: .unreachable)
     _ = await service.ask("/tokens", TokenAnswerTests.alice)
     let warm = await Self.ready(service)
     #expect(warm.status == 200)
     #expect(warm.body.contains(#""status": "warm""#))
     service.time.advance(by: .seconds(111))
+    #expect(await Self.ready(service).status == 200)
+    service.time.advance(by: .seconds(60))
     #expect(await Self.ready(service).status == 503)
   }
 

@@ -16,12 +16,16 @@ struct TestConnection: Sendable {
   init(
     _ responder: any Responder = EchoResponder(), limits: ServerLimits = ServerLimits(), refusal: HTTPFault? = nil
   ) async throws {
+    try await self.init(slot: ResponderSlot(responder), limits: limits, refusal: refusal)
+  }
+
+  init(slot: ResponderSlot, limits: ServerLimits = ServerLimits(), refusal: HTTPFault? = nil) async throws {
     let channel = NIOAsyncTestingChannel()
     let loop = channel.testingEventLoop
     ends = try await loop.executeInContext {
       let wire = Wire()
       let handler = HTTPExchangeHandler(
-        ServerConfiguration(port: 0, limits: limits), responder: responder, loop: LoopState(), refusal: refusal)
+        ServerConfiguration(port: 0, limits: limits), slot: slot, loop: LoopState(), refusal: refusal)
       try channel.pipeline.syncOperations.addHandlers([wire, handler])
       return NIOLoopBound(
         Ends(wire: wire, context: try channel.pipeline.syncOperations.context(handler: wire)), eventLoop: loop)

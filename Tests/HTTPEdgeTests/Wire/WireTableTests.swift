@@ -52,7 +52,7 @@ private struct Transcript: Equatable {
   init(of parts: [[UInt8]]) throws {
     let channel = EmbeddedChannel()
     let handler = HTTPExchangeHandler(
-      ServerConfiguration(port: 0, requestIDField: nil, limits: WireCase.limits), responder: EchoResponder(),
+      ServerConfiguration(port: 0, requestIDField: nil, limits: WireCase.limits), slot: ResponderSlot(EchoResponder()),
       loop: LoopState(wallClock: { 784_111_777 }))
     try channel.pipeline.syncOperations.addHandler(handler)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// The lines that a process writes to one of its outputs, as they come.
 ///
@@ -8,6 +9,10 @@ import NIOPosix
 final class OutputLines: Output {
   private let writingEnd: FileHandle
   private let lines: AsyncStream<String>
+  private let read = Mutex<[String]>([])
+
+  /// What has been looked at so far, for the report of a failure.
+  var linesRead: [String] { read.withLock { $0 } }
 
   init() async throws {
     var ends: [CInt] = [-1, -1]
@@ -32,7 +37,11 @@ final class OutputLines: Output {
 
   /// The next line that contains `text`; nil when the output ends before it.
   func first(containing text: String) async -> String? {
-    await lines.first { $0.contains(text) }
+    for await line in lines {
+      read.withLock { $0.append(line) }
+      if line.contains(text) { return line }
+    }
+    return nil
   }
 }
 

@@ -70,7 +70,7 @@ extension ServiceProcess {
     let log = try await OutputLines()
     let process = try ServiceProcess(["serve"], variables, output: NoOutput(), errors: log)
     do {
-      guard await log.first(containing: "Listening") != nil else { throw NotListening() }
+      guard await log.first(containing: "Listening") != nil else { throw NotListening(log: log.linesRead) }
       let result = try await body(process, log)
       process.send(SIGTERM)
       return (result, await process.exitCode())
@@ -80,5 +80,7 @@ extension ServiceProcess {
     }
   }
 
-  struct NotListening: Error {}
+  struct NotListening: Error {
+    let log: [String]
+  }
 }

@@ -1,30 +1,55 @@
+package import AuthenticationCore
+
 extension ServiceConfiguration {
-  /// How long credentials are remembered, and how many.
-  package struct Cache: Sendable, Equatable {
+  /// How long credentials are remembered, how many, and where.
+  package struct Cache: Sendable {
     /// For credentials.
     package var timeToLive: Duration
     /// For the knowledge that a consumer has none; zero remembers nothing.
     package var negativeTimeToLive: Duration
+    /// How long credentials are used beyond their life while Kong cannot be asked.
+    package var staleTolerance: Duration
     /// Consumers in memory.
     package var maximumEntries: Int
+    /// Whether replicas share what they know.
+    package var isHighlyAvailable: Bool
+    /// Where they share it; nil without a place.
+    package var redisURL: Secret?
   }
 }
 
 extension ServiceConfiguration.Cache {
   static let timeToLive = Setting(
-    "cache.timeToLive", "CACHING_TTL_SECONDS", .seconds(1...3600), default: .seconds(300),
-    "How long a consumer's credentials are used without asking Kong again.")
+    "caching.ttlSeconds", "CACHING_TTL_SECONDS", .seconds(1...3600), default: .seconds(300),
+    "How long a consumer's credentials are used without asking Kong again."
+  ).reloadable
   static let negativeTimeToLive = Setting(
-    "cache.negativeTimeToLive", "KONG_NEGATIVE_CACHE_SECONDS", .seconds(0...300), default: .seconds(10),
-    "How long an unknown consumer is refused without asking Kong again; 0 asks every time.")
+    "caching.negativeTtlSeconds", "KONG_NEGATIVE_CACHE_SECONDS", .seconds(0...300), default: .seconds(10),
+    "How long an unknown consumer is refused without asking Kong again; 0 asks every time."
+  ).reloadable
+  static let staleTolerance = Setting(
+    "caching.staleToleranceMinutes", "STALE_DATA_TOLERANCE_MINUTES", .minutes(1...240), default: .seconds(30 * 60),
+    "How long credentials are used beyond their life while Kong cannot be asked."
+  ).reloadable
   static let maximumEntries = Setting(
-    "cache.maximumEntries", "CACHE_MAX_MEMORY_ENTRIES", .integer(100...1_000_000), default: 1000,
+    "caching.maxMemoryEntries", "CACHE_MAX_MEMORY_ENTRIES", .integer(100...1_000_000), default: 1000,
     "Consumers in memory; the least recently used one makes room.")
+  static let isHighlyAvailable = Setting(
+    "caching.highAvailability", "HIGH_AVAILABILITY", .boolean, default: false,
+    "Whether replicas share their cache; needs `REDIS_URL` in production."
+  ).withoutEffect
+  static let redisURL = Setting<Secret?>(
+    "caching.redisUrl", "REDIS_URL", .optional(.redisURL), default: nil, shown: "none", isSecret: true,
+    "Redis or Valkey for the shared cache."
+  ).withoutEffect
 
   init(from settings: inout SettingsReader) {
     settings.section = "Cache"
     timeToLive = settings.value(of: Self.timeToLive)
     negativeTimeToLive = settings.value(of: Self.negativeTimeToLive)
+    staleTolerance = settings.value(of: Self.staleTolerance)
     maximumEntries = settings.value(of: Self.maximumEntries)
+    isHighlyAvailable = settings.value(of: Self.isHighlyAvailable)
+    redisURL = settings.secret(of: Self.redisURL)
   }
 }

@@ -13,24 +13,29 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.CrossOrigin {
   static let origins = Setting<CrossOrigins?>(
-    "crossOrigin.origins", "API_CORS_ORIGIN", .optional(.origins), default: nil, shown: "`API_CORS`, else `*`",
-    "Origins whose scripts may read answers.")
+    "apiInfo.cors.origin", "API_CORS_ORIGIN", .optional(.origins), default: nil, shown: "`API_CORS`, else `*`",
+    "Origins whose scripts may read answers."
+  ).reloadable
   static let legacyOrigins = Setting(
-    "crossOrigin.legacyOrigins", "API_CORS", .origins, default: CrossOrigins.any,
-    "The former name of `API_CORS_ORIGIN`.")
+    "apiInfo.cors.legacyOrigin", "API_CORS", .origins, default: CrossOrigins.any,
+    "The former name of `API_CORS_ORIGIN`."
+  ).reloadable
   static let allowedHeaders = Setting(
-    "crossOrigin.allowedHeaders", "API_CORS_ALLOW_HEADERS", .list(of: .httpToken),
+    "apiInfo.cors.allowHeaders", "API_CORS_ALLOW_HEADERS", .list(of: .httpToken),
     default: [
       "Content-Type", "Authorization", "Accept-Version", "X-Consumer-Id", "X-Consumer-Username",
       "X-Anonymous-Consumer",
     ],
-    "Request headers that scripts may set.")
+    "Request headers that scripts may set."
+  ).reloadable
   static let allowedMethods = Setting(
-    "crossOrigin.allowedMethods", "API_CORS_ALLOW_METHODS", .list(of: .httpToken), default: ["GET", "POST", "OPTIONS"],
-    "Methods that scripts may use.")
+    "apiInfo.cors.allowMethods", "API_CORS_ALLOW_METHODS", .list(of: .httpToken), default: ["GET", "POST", "OPTIONS"],
+    "Methods that scripts may use."
+  ).reloadable
   static let maximumAge = Setting(
-    "crossOrigin.maximumAge", "API_CORS_MAX_AGE", .seconds(0...86_400), default: .seconds(86_400),
-    "How long a browser may remember a preflight.")
+    "apiInfo.cors.maxAgeSeconds", "API_CORS_MAX_AGE", .seconds(0...86_400), default: .seconds(86_400),
+    "How long a browser may remember a preflight."
+  ).reloadable
 
   init(from settings: inout SettingsReader) {
     settings.section = "Cross-origin requests"

@@ -7,7 +7,8 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.Logging {
   static let threshold = Setting(
-    "logging.level", "LOG_LEVEL", .choice, default: LogThreshold.info, "The least severe line that is written.")
+    "telemetry.logLevel", "LOG_LEVEL", .choice, default: LogThreshold.info, "The least severe line that is written."
+  ).reloadable
 
   init(from settings: inout SettingsReader) {
     settings.section = "Logging"

@@ -34,28 +34,28 @@ extension ServiceConfiguration.Server {
     "server.eventLoopThreads", "EVENT_LOOP_THREADS", .integer(0...256), default: 0,
     "Threads that serve connections; 0 for one per core.")
   static let maximumConnections = Setting(
-    "server.maximumConnections", "MAX_CONNECTIONS", .integer(1...1_000_000), default: 10_000,
+    "server.maxConnections", "MAX_CONNECTIONS", .integer(1...1_000_000), default: 10_000,
     "Connections that may be open at a time; further ones are answered 503.")
   static let maximumRequestLineBytes = Setting(
-    "server.maximumRequestLineBytes", "MAX_REQUEST_LINE_BYTES", .integer(256...65_536), default: 8192,
+    "server.maxRequestLineBytes", "MAX_REQUEST_LINE_BYTES", .integer(256...65_536), default: 8192,
     "Bytes of a request line; more is answered 431.")
   static let maximumHeaderBytes = Setting(
-    "server.maximumHeaderBytes", "MAX_HEADER_BYTES", .integer(1024...1_048_576), default: 32_768,
+    "server.maxHeaderBytes", "MAX_HEADER_BYTES", .integer(1024...1_048_576), default: 32_768,
     "Bytes of a request head, its request line included; more is answered 431.")
   static let maximumHeaderCount = Setting(
-    "server.maximumHeaderCount", "MAX_HEADER_COUNT", .integer(16...1000), default: 100,
+    "server.maxHeaderCount", "MAX_HEADER_COUNT", .integer(16...1000), default: 100,
     "Fields of a request head; more is answered 431.")
   static let maximumBodyBytes = Setting(
-    "server.maximumBodyBytes", "MAX_REQUEST_BODY_SIZE", .integer(1024...104_857_600), default: 10_485_760,
+    "server.maxBodyBytes", "MAX_REQUEST_BODY_SIZE", .integer(1024...104_857_600), default: 10_485_760,
     "Bytes of a request's content; more is answered 413.")
   static let headerReadTimeout = Setting(
-    "server.headerReadTimeout", "HEADER_READ_TIMEOUT_MS", .milliseconds(100...300_000), default: .seconds(10),
+    "server.headerReadTimeoutMs", "HEADER_READ_TIMEOUT_MS", .milliseconds(100...300_000), default: .seconds(10),
     "Time for a request to arrive in full; longer is answered 408.")
   static let idleTimeout = Setting(
-    "server.idleTimeout", "IDLE_TIMEOUT_MS", .milliseconds(1000...3_600_000), default: .seconds(30),
+    "server.idleTimeoutMs", "IDLE_TIMEOUT_MS", .milliseconds(1000...3_600_000), default: .seconds(30),
     "Time without a byte in either direction after which a connection is closed.")
   static let requestTimeout = Setting(
-    "server.requestTimeout", "REQUEST_TIMEOUT_MS", .milliseconds(1000...300_000), default: .seconds(30),
+    "server.requestTimeoutMs", "REQUEST_TIMEOUT_MS", .milliseconds(1000...300_000), default: .seconds(30),
     "Time for the answer to one request; longer is answered 503 and the work is cancelled.")
 
   package init(from settings: inout SettingsReader) {

@@ -9,16 +9,16 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.Service {
   static let environment = Setting<DeploymentEnvironment?>(
-    "service.environment", "NODE_ENV", .optional(.choice), default: nil, shown: "`ENVIRONMENT`, else `development`",
+    "server.environment", "NODE_ENV", .optional(.choice), default: nil, shown: "`ENVIRONMENT`, else `development`",
     "Where the service runs; `production` switches the rules for production on.")
   static let environmentAlias = Setting<DeploymentEnvironment?>(
-    "service.environmentAlias", "ENVIRONMENT", .optional(.choice), default: nil, shown: "none",
+    "server.environmentAlias", "ENVIRONMENT", .optional(.choice), default: nil, shown: "none",
     "Another name of `NODE_ENV`; when both are set they must agree.")
   static let name = Setting(
-    "service.name", "OTEL_SERVICE_NAME", .text(), default: "authentication-service",
+    "telemetry.serviceName", "OTEL_SERVICE_NAME", .text(), default: "authentication-service",
     "The name that the service reports.")
   static let version = Setting(
-    "service.version", "OTEL_SERVICE_VERSION", .text(), default: ServiceVersion.current,
+    "telemetry.serviceVersion", "OTEL_SERVICE_VERSION", .text(), default: ServiceVersion.current,
     "The version that the service reports.")
 
   init(from settings: inout SettingsReader) {

@@ -10,10 +10,10 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.Shutdown {
   static let delay = Setting(
-    "shutdown.delay", "SHUTDOWN_DELAY_SECONDS", .seconds(0...120), default: .zero,
+    "shutdown.delaySeconds", "SHUTDOWN_DELAY_SECONDS", .seconds(0...120), default: .zero,
     "How long the service still accepts requests after SIGTERM, while readiness answers 503 already.")
   static let timeout = Setting(
-    "shutdown.timeout", "SHUTDOWN_TIMEOUT_SECONDS", .seconds(1...300), default: .seconds(30),
+    "shutdown.timeoutSeconds", "SHUTDOWN_TIMEOUT_SECONDS", .seconds(1...300), default: .seconds(30),
     "How long requests in flight may then take; what is left is cut off.")
 
   init(from settings: inout SettingsReader) {

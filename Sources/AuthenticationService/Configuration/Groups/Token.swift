@@ -20,28 +20,29 @@ extension ServiceConfiguration {
 
 extension ServiceConfiguration.Token {
   static let authority = Setting(
-    required: "token.authority", "KONG_JWT_AUTHORITY", .list(), example: "https://auth.example.com", standIn: [""],
+    required: "jwt.authority", "KONG_JWT_AUTHORITY", .list(), example: "https://auth.example.com", standIn: [""],
     "Authority of the tokens; the issuer while `KONG_JWT_ISSUER` is unset.")
   static let issuer = Setting<[String]?>(
-    "token.issuer", "KONG_JWT_ISSUER", .optional(.list()), default: nil, shown: "`KONG_JWT_AUTHORITY`",
+    "jwt.issuer", "KONG_JWT_ISSUER", .optional(.list()), default: nil, shown: "`KONG_JWT_AUTHORITY`",
     "Issuer of the tokens (`iss`); the first entry of a list.")
   static let audience = Setting(
-    required: "token.audience", "KONG_JWT_AUDIENCE", .list(), example: "https://api.example.com", standIn: [""],
+    required: "jwt.audience", "KONG_JWT_AUDIENCE", .list(), example: "https://api.example.com", standIn: [""],
     "Audience of the tokens (`aud`): one entry as text, several as an array in their order.")
   static let keyClaimName = Setting(
-    "token.keyClaimName", "KONG_JWT_KEY_CLAIM_NAME", .claimName, default: "key",
+    "jwt.keyClaimName", "KONG_JWT_KEY_CLAIM_NAME", .claimName, default: "key",
     "Claim with the credential's key; the same as `key_claim_name` of Kong's jwt plugin.")
   static let lifetime = Setting(
-    "token.lifetime", "JWT_EXPIRATION_MINUTES", .minutes(1...60), default: .seconds(15 * 60),
-    "Time from issue to expiry.")
+    "jwt.expirationMinutes", "JWT_EXPIRATION_MINUTES", .minutes(1...60), default: .seconds(15 * 60),
+    "Time from issue to expiry."
+  ).reloadable
   static let notBeforeSkew = Setting(
-    "token.notBeforeSkew", "JWT_NOT_BEFORE_SKEW_SECONDS", .seconds(0...300), default: .zero,
+    "jwt.notBeforeSkewSeconds", "JWT_NOT_BEFORE_SKEW_SECONDS", .seconds(0...300), default: .zero,
     "How long before its issue a token is valid already, for gateways whose clocks are behind.")
   static let uniqueNamePrefix = Setting<String?>(
-    "token.uniqueNamePrefix", "JWT_UNIQUE_NAME_PREFIX", .optional(.text()), default: nil,
+    "jwt.uniqueNamePrefix", "JWT_UNIQUE_NAME_PREFIX", .optional(.text()), default: nil,
     shown: "host of the issuer and `#`", "What precedes the username in the claim `unique_name`.")
   static let validatesClaims = Setting(
-    "token.validatesClaims", "JWT_VALIDATE_CLAIMS", .boolean, default: false,
+    "jwt.validateClaims", "JWT_VALIDATE_CLAIMS", .boolean, default: false,
     "Whether validation also demands our issuer and audience.")
 
   init(from settings: inout SettingsReader) {

@@ -22,13 +22,15 @@ extension ServiceConfiguration.Versions {
 
   private static func sunset(of version: String, _ variable: String) -> Setting<Int?> {
     Setting(
-      "versions.\(version).sunset", variable, .optional(.sunsetDate), default: nil, shown: "none",
-      "When \(version) ends; announced as `Sunset` and `Deprecation`.")
+      "apiInfo.versioning.\(version).sunsetDate", variable, .optional(.sunsetDate), default: nil, shown: "none",
+      "When \(version) ends; announced as `Sunset` and `Deprecation`."
+    ).reloadable
   }
 
   private static func migrationURL(of version: String, _ variable: String) -> Setting<String?> {
     Setting(
-      "versions.\(version).migrationUrl", variable, .optional(.link), default: nil, shown: "none",
-      "Where clients of \(version) learn what to do; announced as `Link`.")
+      "apiInfo.versioning.\(version).migrationUrl", variable, .optional(.link), default: nil, shown: "none",
+      "Where clients of \(version) learn what to do; announced as `Link`."
+    ).reloadable
   }
 }

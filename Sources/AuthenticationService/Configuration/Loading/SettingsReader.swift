@@ -1,57 +1,68 @@
-package import AuthenticationCore
-package import Configuration
+import AuthenticationCore
 
 /// Reads settings one by one and remembers every fault instead of stopping at the first.
 package struct SettingsReader {
   /// What was wrong so far.
   package private(set) var faults: [ConfigurationFault] = []
   /// What was asked for so far: the reference, in the order of reading.
-  package private(set) var declarations: [SettingDeclaration] = []
+  package private(set) var settings: [ResolvedSetting] = []
   /// The heading under which the next declarations stand.
   package var section = ""
-  private let source: ConfigReader
+  private let sources: SettingSources
 
-  package init(source: ConfigReader) {
-    self.source = source
+  package init(sources: SettingSources) {
+    self.sources = sources
   }
 
   /// Reads the variables of an environment.
   package init(environment: [String: String]) {
-    self.init(source: ConfigReader(provider: EnvironmentMapping.provider(over: environment)))
+    self.init(sources: SettingSources(environment: environment))
   }
 
   /// The value of a setting, or its fallback when it is unset, empty or faulty.
+  @discardableResult
   package mutating func value<Value>(of setting: Setting<Value>) -> Value {
-    declarations.append(setting.declaration(in: section))
-    guard let text = text(of: setting) else {
+    if let complaint = sources.file?.complaint(about: setting) { reject(setting, complaint) }
+    guard let (text, origin) = sources.text(of: setting) else {
       if case .required(let example) = setting.presence {
         reject(setting, "is required but missing; for example \(example)")
       }
-      return setting.fallback
+      return resolve(setting, as: nil, from: .fallback)
     }
-    return parse(text, as: setting)
+    return parse(text, from: origin, as: setting)
   }
 
-  /// The value of a secret: its variable, else the content of the file that `<VARIABLE>_FILE` names.
-  package mutating func secret(of setting: Setting<Secret?>) -> Secret? {
+  /// The value of a secret: its variable, else the file that `<VARIABLE>_FILE` names, else `CONFIG_FILE`.
+  @discardableResult
+  package mutating func secret<Value>(of setting: Setting<Value?>) -> Value? {
     let file = Setting<String?>(
-      "\(setting.key)File", "\(setting.variable)_FILE", .optional(.text()), default: nil, shown: "none",
-      "File that holds `\(setting.variable)`, read when that is unset.")
-    declarations.append(setting.declaration(in: section))
-    declarations.append(file.declaration(in: section))
-    if let text = text(of: setting) { return parse(text, as: setting) }
-    guard let path = text(of: file) else { return setting.fallback }
+      "\(setting.key)File", setting.variable.map { "\($0)_FILE" }, .optional(.text()), default: nil, shown: "none",
+      "File that holds `\(setting.name)`, read when that is unset.")
+    let fileSetting = setting.hasEffect ? file : file.withoutEffect
+    guard sources.variable(setting.variable) == nil, let (path, origin) = sources.text(of: fileSetting) else {
+      let secret = value(of: setting)
+      value(of: fileSetting)
+      return secret
+    }
     do throws(SettingRefusal) {
-      return try setting.type.parse(SecretFile.content(at: path))
+      let content = try SecretFile.content(at: path)
+      let value = try setting.type.parse(content)
+      settings.append(
+        ResolvedSetting(
+          setting.declaration(in: section), origin: .secretFile, given: content, shown: Self.redacted))
+      _ = resolve(fileSetting, as: (path, path), from: origin)
+      return value
     } catch {
-      reject(file, error.reason)
+      _ = resolve(setting, as: nil, from: .fallback)
+      _ = resolve(fileSetting, as: (path, path), from: origin)
+      reject(fileSetting, error.reason)
       return setting.fallback
     }
   }
 
   /// Notes a fault of one setting.
   package mutating func reject<Value>(_ setting: Setting<Value>, _ message: String) {
-    faults.append(ConfigurationFault(setting.variable, message))
+    faults.append(ConfigurationFault(setting.name, message))
   }
 
   /// Whether a fault of the variable is known already.
@@ -59,21 +70,29 @@ package struct SettingsReader {
     faults.contains { $0.variable == variable }
   }
 
-  private mutating func parse<Value>(_ text: String, as setting: Setting<Value>) -> Value {
+  /// What stands for a secret wherever it could be seen.
+  static let redacted = "<redacted>"
+
+  private mutating func parse<Value>(_ text: String, from origin: SettingOrigin, as setting: Setting<Value>) -> Value {
     do {
-      return try setting.type.parse(text)
+      return resolve(setting, as: (try setting.type.parse(text), text), from: origin)
     } catch {
-      reject(setting, error.reason)
-      return setting.fallback
+      let place = origin == .configurationFile ? " (set in CONFIG_FILE as \(setting.key))" : ""
+      reject(setting, error.reason + place)
+      return resolve(setting, as: nil, from: .fallback)
     }
   }
 
-  /// The trimmed text of a setting; nil when it is unset or blank, which are the same thing.
-  ///
-  /// Only text is asked of swift-configuration: its typed getters answer a wrong value with the default.
-  private func text<Value>(of setting: Setting<Value>) -> String? {
-    let text = source.string(forKey: EnvironmentMapping.key(of: setting), isSecret: setting.isSecret)
-    guard let trimmed = text?.trimmed, !trimmed.isEmpty else { return nil }
-    return trimmed
+  /// Enters a setting into the list.
+  private mutating func resolve<Value>(
+    _ setting: Setting<Value>, as given: (value: Value, text: String)?, from origin: SettingOrigin
+  ) -> Value {
+    let value = given?.value ?? setting.fallback
+    let isMissing = given == nil && setting.isRequired
+    let written = isMissing ? "" : setting.type.format(value)
+    let shown = written.isEmpty ? nil : setting.isSecret ? Self.redacted : written
+    settings.append(
+      ResolvedSetting(setting.declaration(in: section), origin: origin, given: given?.text, shown: shown))
+    return value
   }
 }

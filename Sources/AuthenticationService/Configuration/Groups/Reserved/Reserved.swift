@@ -1,0 +1,52 @@
+extension ServiceConfiguration {
+  /// Settings of capabilities that later versions bring.
+  ///
+  /// Operators set them today: they are checked, printed, and named in one warning, so that nobody is surprised by them
+  /// later, nor believes that they have an effect now.
+  package struct Reserved: Sendable, Equatable {
+    /// Spans of one export, and spans that may wait for one.
+    package var exportBatchSize: Int
+    package var exportQueueSize: Int
+    /// The first and the longest wait between two attempts to reach Redis.
+    package var reconnectDelay: Duration
+    package var maximumReconnectDelay: Duration
+  }
+}
+
+extension ServiceConfiguration.Reserved {
+  init(from settings: inout SettingsReader) {
+    Self.checkRedis(&settings)
+    (reconnectDelay, maximumReconnectDelay) = Self.checkCacheResilience(&settings)
+    Self.checkCacheTimeouts(&settings)
+    (exportBatchSize, exportQueueSize) = Self.checkTelemetry(&settings)
+    Self.checkProfiling(&settings)
+    Self.checkDocument(&settings)
+    Self.checkSurfaces(&settings)
+  }
+}
+
+extension SettingsReader {
+  /// Checks a setting that nothing depends on yet.
+  @discardableResult
+  mutating func reserve<Value>(
+    _ key: String, _ variable: String, _ type: SettingType<Value>, default fallback: Value, shown: String? = nil,
+    _ summary: String
+  ) -> Value {
+    value(of: Setting(key, variable, type, default: fallback, shown: shown, summary).withoutEffect)
+  }
+
+  /// Checks a setting without a default that nothing depends on yet.
+  mutating func reserve<Value>(
+    _ key: String, _ variable: String, _ type: SettingType<Value>, shown: String = "none", _ summary: String
+  ) {
+    reserve(key, variable, .optional(type), default: nil, shown: shown, summary)
+  }
+
+  /// Checks a secret that nothing depends on yet.
+  mutating func reserveSecret<Value>(
+    _ key: String, _ variable: String, _ type: SettingType<Value>, _ summary: String
+  ) {
+    let setting = Setting<Value?>(key, variable, .optional(type), default: nil, shown: "none", isSecret: true, summary)
+    secret(of: setting.withoutEffect)
+  }
+}

@@ -1,0 +1,47 @@
+/// What becomes of a running service when its configuration is loaded again.
+package struct ConfigurationChange: Sendable {
+  /// Changed settings that the running process takes.
+  package let applied: [String]
+  /// Changed settings that it cannot take: they wait for the next start.
+  package let needsRestart: [String]
+  /// What holds from now on: the old configuration with every reloadable part of the new one.
+  package let result: LoadedConfiguration
+
+  /// Compares two loads.
+  package init(from old: LoadedConfiguration, to new: LoadedConfiguration) {
+    let changed = zip(old.settings, new.settings).filter { !$0.isSame(as: $1) }.map(\.1.declaration)
+    applied = changed.filter { $0.isReloadable && $0.hasEffect }.map(\.name)
+    needsRestart = changed.filter { !$0.isReloadable && $0.hasEffect }.map(\.name)
+    result = LoadedConfiguration(
+      configuration: old.configuration.adoptingReloadable(from: new.configuration),
+      settings: zip(old.settings, new.settings).map { $1.declaration.isReloadable ? $1 : $0 },
+      warnings: new.warnings)
+  }
+}
+
+extension ServiceConfiguration {
+  /// The same configuration with those parts of another one that a running process can take.
+  fileprivate func adoptingReloadable(from other: ServiceConfiguration) -> ServiceConfiguration {
+    var result = self
+    result.logging = other.logging
+    result.token.lifetime = other.token.lifetime
+    result.cache.timeToLive = other.cache.timeToLive
+    result.cache.negativeTimeToLive = other.cache.negativeTimeToLive
+    result.cache.staleTolerance = other.cache.staleTolerance
+    result.circuitBreaker = circuitBreaker.adoptingReloadable(from: other.circuitBreaker)
+    result.crossOrigin = other.crossOrigin
+    result.versions = other.versions
+    return result
+  }
+}
+
+extension ServiceConfiguration.CircuitBreaker {
+  /// The same breaker by the rules of another one; the times for calls are those of the client, which stays.
+  fileprivate func adoptingReloadable(from other: Self) -> Self {
+    var result = other
+    result.getConsumerSecret.timeout = getConsumerSecret.timeout
+    result.createConsumerSecret.timeout = createConsumerSecret.timeout
+    result.healthCheck.timeout = healthCheck.timeout
+    return result
+  }
+}
