@@ -10,14 +10,21 @@ extension AdminCall {
     return AdminAnswer(.created, .json(.object(consumer.json(now: now))))
   }
 
+  /// What the next page's link begins with.
+  private var listPath: String { path.hasSuffix("/") ? String(path.dropLast()) : path }
+
   private func list(_ consumers: [KongConsumer]) throws(AdminError) -> AdminAnswer {
     var consumers = consumers
     if let customID = query["custom_id"] {
       guard !customID.isEmpty else { throw .badRequest("custom_id must be an unempty string") }
       consumers = consumers.filter { $0.customID == customID }
     }
+    // A self-managed Kong passes over filters that it does not know.
+    if let name = query["filter[username]"], KonnectPath(path) != nil {
+      consumers = consumers.filter { $0.username == name }
+    }
     if let tags = query["tags"] { consumers = consumers.filter { TagQuery(tags).matches($0.tags ?? []) } }
-    return try Page(query).listing(consumers, path: "/consumers", repeatsSize: true, now: now)
+    return try Page(query).listing(consumers, path: listPath, repeatsSize: true, now: now)
   }
 
   /// `/consumers/{id or user name}`.

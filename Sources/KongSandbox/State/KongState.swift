@@ -3,6 +3,8 @@ package struct KongState: Sendable {
   package var consumers: EntityTable<KongConsumer>
   package var jwtCredentials: EntityTable<KongJWTCredential>
   package var keyCredentials: EntityTable<KongKeyCredential>
+  /// What only Konnect has.
+  package var realms: [KonnectRealm] = []
   /// Whether Kong reaches its database; while it does not, everything but `/status` is answered with 500.
   package var databaseIsReachable = true
 
