@@ -5,7 +5,8 @@ extension AdminAPI {
   func answer(to request: Request, at path: KonnectPath) throws(AdminError) -> AdminAnswer {
     if let token, request.headers["Authorization"] != "Bearer \(token)" {
       return AdminAnswer(
-        .unauthorized, ["status": .integer(401), "title": "Unauthorized", "detail": "Invalid authentication credentials"])
+        .unauthorized,
+        ["status": .integer(401), "title": "Unauthorized", "detail": "Invalid authentication credentials"])
     }
     switch path.resource {
     case .entity(let path):

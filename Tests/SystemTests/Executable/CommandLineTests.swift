@@ -10,7 +10,10 @@ import Testing
     #expect(run.errors == [])
   }
 
-  @Test(arguments: [["--help"], ["help"], ["serve", "--help"], ["sandbox", "--help"], ["healthcheck", "--help"]])
+  @Test(arguments: [
+    ["--help"], ["help"], ["serve", "--help"], ["sandbox", "--help"], ["healthcheck", "--help"],
+    ["config", "--help"],
+  ])
   func `help has examples to paste`(_ arguments: [String]) async throws {
     let run = try await ServiceProcess.run(arguments)
     #expect(run.exitCode == 0)
@@ -20,7 +23,7 @@ import Testing
 
   @Test func `help names every subcommand`() async throws {
     let text = try await ServiceProcess.run(["--help"]).output.joined(separator: "\n")
-    for subcommand in ["serve (default)", "sandbox", "healthcheck"] { #expect(text.contains(subcommand)) }
+    for subcommand in ["serve (default)", "config", "sandbox", "healthcheck"] { #expect(text.contains(subcommand)) }
   }
 
   @Test(arguments: [["--nonsense"], ["nonsense"], ["sandbox", "--port", "70000"], ["healthcheck", "--timeout", "0"]])
