@@ -136,6 +136,17 @@ let package = Package(
       resources: [.copy("Fixtures")]
     ),
     .testTarget(
+      name: "KongContractTests",
+      dependencies: [
+        "AuthenticationCore", "Identifiers", "KongClient", "KongSandbox", "TestSupport",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .testTarget(
       name: "AuthenticationServiceTests",
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "TestSupport",

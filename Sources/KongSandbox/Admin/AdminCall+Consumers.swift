@@ -17,11 +17,11 @@ extension AdminCall {
     var consumers = consumers
     if let customID = query["custom_id"] {
       guard !customID.isEmpty else { throw .badRequest("custom_id must be an unempty string") }
-      consumers = consumers.filter { $0.customID == customID }
+      consumers = consumers.filter { $0.customID.isByteForByte(customID) }
     }
     // A self-managed Kong passes over filters that it does not know.
     if let name = query["filter[username]"], KonnectPath(path) != nil {
-      consumers = consumers.filter { $0.username == name }
+      consumers = consumers.filter { $0.username.isByteForByte(name) }
     }
     if let tags = query["tags"] { consumers = consumers.filter { TagQuery(tags).matches($0.tags ?? []) } }
     return try Page(query).listing(consumers, path: listPath, repeatsSize: true, now: now)
@@ -65,10 +65,10 @@ extension AdminCall {
   private func store(_ consumer: KongConsumer, in state: inout KongState, isNew: Bool) throws(AdminError) {
     let others = state.consumers.all.filter { isNew || $0.id != consumer.id }
     if others.contains(where: { $0.id == consumer.id }) { throw .uniqueViolation(field: "id", value: consumer.id) }
-    if let name = consumer.username, others.contains(where: { $0.username == name }) {
+    if let name = consumer.username, others.contains(where: { $0.username.isByteForByte(name) }) {
       throw .uniqueViolation(field: "username", value: name)
     }
-    if let customID = consumer.customID, others.contains(where: { $0.customID == customID }) {
+    if let customID = consumer.customID, others.contains(where: { $0.customID.isByteForByte(customID) }) {
       throw .uniqueViolation(field: "custom_id", value: customID)
     }
     state.consumers[consumer.id] = consumer

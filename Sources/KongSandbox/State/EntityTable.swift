@@ -42,6 +42,6 @@ package struct EntityTable<Entity: KongEntity>: Sendable {
 extension EntityTable where Entity: KongCredential {
   /// The credential with this key, which is unique.
   package func withKey(_ key: String) -> Entity? {
-    all.first { $0.key == key }
+    all.first { $0.key.isByteForByte(key) }
   }
 }

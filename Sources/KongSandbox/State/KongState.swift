@@ -20,7 +20,7 @@ package struct KongState: Sendable {
   /// Finds a consumer as the Admin API does: by id when the text is a UUID, else by user name; never by custom id.
   package func consumer(_ idOrUsername: String) -> KongConsumer? {
     if UUIDText.isValid(idOrUsername) { return consumers[idOrUsername.lowercased()] }
-    return consumers.all.first { $0.username == idOrUsername }
+    return consumers.all.first { $0.username.isByteForByte(idOrUsername) }
   }
 
   /// Removes a consumer and everything that belongs to it.
