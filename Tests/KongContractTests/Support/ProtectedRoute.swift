@@ -43,12 +43,10 @@ extension RunningKong {
 
   /// Calls until the proxy has heard of a change, which takes a real Kong a moment; the last status after all.
   func settled(_ path: String, token: String, to status: Int) async throws -> Int {
-    var last = 0
-    for _ in 0..<(sandbox == nil ? 100 : 1) {
-      last = try await call(path, [("Authorization", "Bearer \(token)")]).status
-      if last == status { break }
-      if sandbox == nil { try await Task.sleep(for: .milliseconds(100)) }
+    let patience = ContinuousClock.now + (sandbox == nil ? .seconds(20) : .zero)
+    while true {
+      let last = try await call(path, [("Authorization", "Bearer \(token)")]).status
+      if last == status || ContinuousClock.now > patience { return last }
     }
-    return last
   }
 }
