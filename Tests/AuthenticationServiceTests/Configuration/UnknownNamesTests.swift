@@ -16,12 +16,17 @@ struct UnknownNamesTests {
     ("STALE_DATA_TOLERANCE_MINUTE", "STALE_DATA_TOLERANCE_MINUTES"),
     ("SHUTDOWN_DELAY_SECOND", "SHUTDOWN_DELAY_SECONDS"),
     ("kong_admin_token", nil), ("KONGADMINTOKEN", nil), ("PATH", nil), ("SSH_CONNECTION", nil),
-    ("KONG_SERVICE_HOST", nil), ("REDIS_PORT_6379_TCP_ADDR", nil), ("REDIS_PORT", nil),
+    ("KONG_SERVICE_HOST", nil), ("REDIS_PORT_6379_TCP_ADDR", nil),
     ("KONG_ADMIN_SERVICE_PORT", nil),
   ])
   func `a misspelt variable is warned of, a stranger's is not`(variable: String, nearest: String?) throws {
     let expected = nearest.map { ["\(variable): is not known; did you mean \($0)?"] } ?? []
     #expect(try warnings([variable: "secret-value"]) == expected)
+  }
+
+  @Test func `the address that Kubernetes gives a service is no setting, the port that somebody types is`() throws {
+    #expect(try warnings(["REDIS_PORT": "tcp://10.0.0.1:6379"]).isEmpty)
+    #expect(try warnings(["REDIS_PORT": "6379"]).count == 1)
   }
 
   @Test func `a name without any likeness is warned of without a suggestion`() throws {

@@ -14,7 +14,9 @@ extension ConfigurationWarning {
   static func unknownVariables(in environment: [String: String]) -> [ConfigurationWarning] {
     let known = Set(EnvironmentMapping.keys.keys).union([LoadedConfiguration.fileVariable])
     return environment.keys.sorted().compactMap { name in
-      guard !known.contains(name), ownPrefixes.contains(where: name.hasPrefix), !name.isServiceLink else { return nil }
+      guard !known.contains(name), ownPrefixes.contains(where: name.hasPrefix),
+        !isServiceLink(name, environment[name] ?? "")
+      else { return nil }
       if withoutEffectEver.contains(name) || name.hasPrefix("API_VERSIONING_") {
         return ConfigurationWarning(name, "has no effect, as it never had")
       }
@@ -32,18 +34,20 @@ extension ConfigurationWarning {
     }
   }
 
+  /// Whether a variable is one that Kubernetes and Docker make for a service called `kong`, `redis` and the like, such as
+  /// `KONG_SERVICE_HOST`, `REDIS_PORT_6379_TCP_ADDR` or `REDIS_PORT=tcp://10.0.0.1:6379`.
+  private static func isServiceLink(_ name: String, _ value: String) -> Bool {
+    let isAddress = value.hasPrefix("tcp://") || value.hasPrefix("udp://")
+    return name.contains("_SERVICE_HOST") || name.contains("_SERVICE_PORT") || name.contains("_PORT_")
+      || name.hasSuffix("_PORT") && isAddress
+  }
+
   private static func suggestion(for name: String, among known: Set<String>) -> String {
     name.nearest(among: known).map { "; did you mean \($0)?" } ?? ""
   }
 }
 
 extension String {
-  /// Whether the name is one that Kubernetes and Docker make for a service called `kong`, `redis` and the like, such as
-  /// `KONG_SERVICE_HOST` or `REDIS_PORT_6379_TCP_ADDR`.
-  fileprivate var isServiceLink: Bool {
-    contains("_SERVICE_HOST") || contains("_SERVICE_PORT") || contains("_PORT_") || hasSuffix("_PORT")
-  }
-
   /// The name that takes the fewest changes to be this one; nil when none is near.
   func nearest(among names: Set<String>) -> String? {
     // Longer names are not worth the time: no setting is called so.
