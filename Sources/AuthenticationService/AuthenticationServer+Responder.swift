@@ -8,10 +8,11 @@ extension AuthenticationServer {
   package static func makeResponder(
     _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource
   ) -> any Responder {
-    ServiceComponents(
+    let logger = Logger(label: configuration.service.name) { _ in SwiftLogNoOpLogHandler() }
+    return ServiceComponents(
       configuration, source: source,
       checkKong: { KongHealth(isHealthy: true, status: nil, cause: nil, duration: .zero) },
-      logger: Logger(label: configuration.service.name) { _ in SwiftLogNoOpLogHandler() }
+      breakers: CircuitBreakers(configuration.circuitBreaker, logger: logger), logger: logger
     ).responder
   }
 }

@@ -34,9 +34,11 @@ package struct AuthenticationServer: Service {
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let kong = KongAdminClient(KongAdminConfiguration(configuration), on: group, logger: logger)
+    let breakers = CircuitBreakers(configuration.circuitBreaker, logger: logger)
+    let kong = KongAdminClient(
+      KongAdminConfiguration(configuration), on: group, logger: logger, creationBreaker: breakers.createConsumerSecret)
     let components = ServiceComponents(
-      configuration, source: kong, checkKong: { await kong.health() }, logger: logger)
+      configuration, source: kong, checkKong: { await kong.health() }, breakers: breakers, logger: logger)
     // Known before the first request, so that readiness does not begin with a guess.
     await components.probe.refresh()
     let server = HTTPService(

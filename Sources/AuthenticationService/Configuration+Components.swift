@@ -63,11 +63,6 @@ extension CredentialLifetime {
   }
 }
 
-extension ServiceConfiguration.CircuitBreaker {
-  /// By which look-ups are judged; nil when they all pass.
-  var lookupPolicy: CircuitBreakerPolicy? { isEnabled ? getConsumerSecret.policy : nil }
-}
-
 extension TokenPolicy {
   init(_ token: ServiceConfiguration.Token) {
     self.init(

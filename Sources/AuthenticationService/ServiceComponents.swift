@@ -11,7 +11,7 @@ struct ServiceComponents: Sendable {
   let lifecycle = Lifecycle()
   let probe: KongProbe
   let store: CredentialStore
-  let breaker: CircuitBreaker
+  let breakers: CircuitBreakers
   /// Where the server finds the pipeline.
   let slot: ResponderSlot
   private let clock: WallClock
@@ -22,23 +22,23 @@ struct ServiceComponents: Sendable {
   ///   - configuration: a valid one.
   ///   - source: where the consumers' credentials come from.
   ///   - checkKong: asks Kong once how it is.
+  ///   - breakers: what the source and the check are protected by.
   ///   - clock: the time of day.
-  ///   - now: the monotonic time, for the freshness of credentials and the breaker.
+  ///   - now: the monotonic time, for the freshness of credentials.
   init(
     _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource,
-    checkKong: @escaping @Sendable () async -> KongHealth, clock: WallClock = .system,
+    checkKong: @escaping @Sendable () async -> KongHealth, breakers: CircuitBreakers, clock: WallClock = .system,
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
   ) {
-    breaker = CircuitBreaker(configuration.circuitBreaker.getConsumerSecret.policy, now: now) { state in
-      logger.noteCircuitBreaker(state)
-    }
-    breaker.adopt(configuration.circuitBreaker.lookupPolicy)
+    self.breakers = breakers
+    let notices = StaleNotices(now: now)
     store = CredentialStore(
-      source: CircuitBreakingSource(source, breaker: breaker),
+      source: CircuitBreakingSource(source, breaker: breakers.getConsumerSecret),
       cache: MemoryCredentialCache(
         capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)),
-      maximumPendingLookups: configuration.kong.maximumPendingLookups, now: now)
-    probe = KongProbe(logger: logger, check: checkKong)
+      maximumPendingLookups: configuration.kong.maximumPendingLookups,
+      onStale: { id in if notices.isDue(id) { logger.noteStale(id) } }, now: now)
+    probe = KongProbe(logger: logger) { await breakers.healthCheck.health(checkKong) }
     self.clock = clock
     slot = ResponderSlot(
       Pipeline(configuration, lifecycle: lifecycle, probe: probe, store: store, clock: clock))
@@ -50,19 +50,25 @@ struct ServiceComponents: Sendable {
   /// Goes on by another configuration, as far as a running process can.
   func adopt(_ configuration: ServiceConfiguration) {
     store.adopt(CredentialLifetime(configuration.cache))
-    breaker.adopt(configuration.circuitBreaker.lookupPolicy)
+    breakers.adopt(configuration.circuitBreaker)
     slot.replace(
       with: Pipeline(configuration, lifecycle: lifecycle, probe: probe, store: store, clock: clock))
   }
 }
 
 extension Logger {
-  /// Says when Kong is left alone, and when it is asked again.
-  fileprivate func noteCircuitBreaker(_ state: CircuitBreaker.State) {
-    switch state {
-    case .open: warning("Circuit breaker open: Kong is left alone for a while")
-    case .halfOpen: info("Circuit breaker half-open: one look-up may try Kong")
-    case .closed: info("Circuit breaker closed: Kong is asked as usual")
+  /// Says that a consumer is served with what Kong has not confirmed.
+  fileprivate func noteStale(_ consumerID: String) {
+    warning("Serving stale credentials, since Kong cannot be asked", metadata: ["consumer.id": "\(consumerID)"])
+  }
+}
+
+extension CircuitBreaker {
+  /// Checks Kong's health, unless that has failed too often lately.
+  fileprivate func health(_ check: @Sendable () async -> KongHealth) async -> KongHealth {
+    switch await run(outcome: { $0.isHealthy ? .success : .failure }, check) {
+    case .passed(let health): health
+    case .refused: KongHealth(isHealthy: false, status: nil, cause: "circuit breaker open", duration: .zero)
     }
   }
 }

@@ -21,11 +21,13 @@ package final class KongAdminClient: Sendable {
   ///   - sleep: Lets the time of a limit pass.
   ///   - now: The monotonic time, for what is remembered and for pauses.
   ///   - random: Draws the keys and secrets of new credentials.
+  ///   - creationBreaker: Keeps from making credentials while that fails too often; nil always tries.
   package init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger,
     sleep: @escaping Sleep = { try await Task.sleep(for: $0) },
     now: @escaping MonotonicTime = { .now },
-    random: @escaping RandomWord = systemRandomWord
+    random: @escaping RandomWord = systemRandomWord,
+    creationBreaker: CircuitBreaker? = nil
   ) {
     let transport = AdminTransport(configuration, on: group, now: now)
     let log = KongClientLog(logger)
@@ -46,7 +48,8 @@ package final class KongAdminClient: Sendable {
       deployment: configuration.deployment, transport: transport,
       maximumAttempts: configuration.maximumProvisioningAttempts, random: random)
     provisioning = CredentialProvisioning { id in
-      await creation.outcome(forConsumer: id, limit: configuration.provisioningTimeout, sleep: sleep, log: log)
+      await creation.outcome(
+        forConsumer: id, limit: configuration.provisioningTimeout, sleep: sleep, breaker: creationBreaker, log: log)
     }
   }
 

@@ -41,7 +41,7 @@ final class RealmGuard: Sendable {
       switch error {
       case .unavailable(let cause): throw cause
       // Only who is cancelled hears of it, and whose time is up.
-      case .cancelled, .notFound, .wrongConsumer, .circuitOpen, .overloaded: throw .timeout
+      case .cancelled, .notFound, .wrongConsumer, .creationFailed, .circuitOpen, .overloaded: throw .timeout
       }
     }
   }

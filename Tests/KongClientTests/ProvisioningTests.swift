@@ -82,7 +82,7 @@ import Testing
     } configure: {
       $0.provisionsCredentials = true
     } _: { server, client in
-      for _ in 0..<5 { #expect(await client.conclude() == .status(500)) }
+      for _ in 0..<5 { #expect(await client.conclude() == .status(500).ofCreation) }
       #expect(bodies.withLock { $0.count } == 5)
       let shape = /\{"key":"[0-9a-f]{32}","secret":"[0-9a-f]{64}"\}/
       #expect(bodies.withLock { $0.allSatisfy { $0.wholeMatch(of: shape) != nil } })
@@ -125,7 +125,7 @@ import Testing
     try await withProvisioning(
       { request, _ in request.call == Self.creation ? taken : .json(page()) }, attempts: attempts
     ) { server, client in
-      #expect(await client.conclude() == .status(409))
+      #expect(await client.conclude() == .status(409).ofCreation)
       #expect(server.requests.dropFirst().map(\.body) == (0..<posts).map { Self.body(after: $0 * 6) })
     }
   }
@@ -176,7 +176,7 @@ import Testing
     let kong = FakeKong(FakeKong.alice())
     kong.override(Self.creation, turn)
     try await withProvisioning(kong.script) { server, client in
-      #expect(await client.conclude() == conclusion)
+      #expect(await client.conclude() == conclusion.ofCreation)
       #expect(server.requests.map(\.call) == [Self.list, Self.creation])
     }
   }
@@ -212,6 +212,31 @@ final class Counter: Sendable {
     count.withLock { count in
       count += 1
       return count
+    }
+  }
+
+  @Test func `leaves Kong alone while making credentials fails too often, and still looks up`() async throws {
+    let breaker = CircuitBreaker(CircuitBreakerPolicy(failureRateThreshold: 30, resetTimeout: .seconds(120)))
+    let consumers = (1...4).map {
+      FakeKong.Consumer(id: "0000000\($0)-0000-4000-8000-000000000000", username: "c\($0)")
+    }
+    let kong = FakeKong(consumers[0], consumers[1], consumers[2], consumers[3])
+    try await withKong(
+      { request, number in request.line.hasPrefix("POST") ? .json("{}", status: 500) : kong.script(request, number) },
+      creationBreaker: breaker, configure: { $0.provisionsCredentials = true }
+    ) { server, client in
+      for consumer in consumers.prefix(3) {
+        let failure = Conclusion.fails(.creationFailed(.status(500, retryAfter: nil)))
+        #expect(await client.conclude(consumer.id) == failure)
+      }
+      #expect(breaker.state == .open)
+      guard case .fails(.circuitOpen(let seconds)) = await client.conclude(consumers[3].id) else {
+        Issue.record("Kong was asked")
+        return
+      }
+      #expect((1...120).contains(seconds))
+      #expect(server.requests.filter { $0.line.hasPrefix("POST") }.count == 3)
+      #expect(server.requests.filter { $0.line.hasPrefix("GET") }.count == 4)
     }
   }
 }

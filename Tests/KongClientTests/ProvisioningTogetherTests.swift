@@ -115,7 +115,7 @@ import Testing
       let first = Task { await client.conclude() }
       await wait(for: 1, "POST", at: server)
       gate.open()
-      #expect(await first.value == .status(500))
+      #expect(await first.value == .status(500).ofCreation)
       #expect(log.lines.map(\.message) == ["Kong could not be asked to create a credential"])
       isBroken.withLock { $0 = false }
       #expect(await client.conclude() == .signs("made"))
@@ -134,7 +134,7 @@ import Testing
       of: World.selfManaged.deployment(of: server, path: ""), configure: { $0.provisionsCredentials = true },
       in: Surroundings(sleep: sleep)
     ) { client in
-      #expect(await client.conclude() == .fails(.unavailable(.timeout)))
+      #expect(await client.conclude() == .fails(.creationFailed(.timeout)))
       #expect(limits.withLock { $0 } == [.seconds(3), .seconds(5)])
     }
     try await server.close()

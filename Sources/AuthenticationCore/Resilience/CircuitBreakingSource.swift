@@ -19,7 +19,7 @@ package struct CircuitBreakingSource: ConsumerCredentialSource {
     }
     switch passage {
     case .passed(let result): return try result.get()
-    case .refused(let retryAfter): throw .circuitOpen(retryAfter: retryAfter.wholeSecondsRoundedUp)
+    case .refused(let retryAfter): throw .circuitOpen(for: retryAfter)
     }
   }
 }
@@ -32,19 +32,31 @@ extension CircuitBreakerStateMachine.Outcome {
   init(of result: Result<ConsumerCredentials, CredentialLookupError>) {
     self =
       switch result {
-      case .success, .failure(.notFound): .success
-      case .failure(.unavailable(.connection)), .failure(.unavailable(.timeout)): .failure
-      case .failure(.unavailable(.status(let status, _))): status >= 500 || status == 429 ? .failure : .neutral
-      case .failure(.unavailable(.unauthorized)), .failure(.unavailable(.invalidAnswer)): .neutral
+      // Where a credential could not be made, the look-up before it was answered; making has a breaker of its own.
+      case .success, .failure(.notFound), .failure(.creationFailed): .success
+      case .failure(.unavailable(let cause)): Self(of: cause)
       case .failure(.wrongConsumer), .failure(.circuitOpen), .failure(.overloaded), .failure(.cancelled): .neutral
       }
   }
 }
 
-extension Duration {
-  /// Whole seconds, rounded up, and one at least: less cannot be said in a `Retry-After`.
-  fileprivate var wholeSecondsRoundedUp: Int {
-    let (seconds, attoseconds) = components
-    return max(1, Int(seconds) + (attoseconds > 0 ? 1 : 0))
+extension CircuitBreakerStateMachine.Outcome {
+  /// What a failed call says about Kong.
+  package init(of cause: UnavailableCause) {
+    self =
+      switch cause {
+      case .connection, .timeout: .failure
+      case .status(let status, _): status >= 500 || status == 429 ? .failure : .neutral
+      case .unauthorized, .invalidAnswer: .neutral
+      }
+  }
+}
+
+extension CredentialLookupError {
+  /// Refused by a breaker that may be tried after a time: in whole seconds, rounded up, and one at least, since less
+  /// cannot be said in a `Retry-After`.
+  package static func circuitOpen(for time: Duration) -> Self {
+    let (seconds, attoseconds) = time.components
+    return .circuitOpen(retryAfter: max(1, Int(seconds) + (attoseconds > 0 ? 1 : 0)))
   }
 }

@@ -6,6 +6,8 @@ package enum CredentialLookupError: Error, Sendable, Equatable {
   case wrongConsumer
   /// Kong could not be asked, or did not answer as it should.
   case unavailable(UnavailableCause)
+  /// The consumer has no usable credential, and Kong could not make one for him.
+  case creationFailed(UnavailableCause)
   /// Kong was not asked, because it has failed too often lately; with the seconds until it is tried again, at least 1.
   case circuitOpen(retryAfter: Int)
   /// Kong was not asked, because too many look-ups wait for it already.

@@ -79,7 +79,7 @@ package final class CredentialStore: Sendable {
       }
     } catch {
       switch error {
-      case .unavailable, .circuitOpen, .overloaded:
+      case .unavailable, .creationFailed, .circuitOpen, .overloaded:
         guard let credentials = cache.staleCredentials(of: consumerID, at: now()) else { throw error }
         onStale(consumerID)
         return credentials
@@ -108,7 +108,7 @@ package final class CredentialStore: Sendable {
       switch error {
       case .notFound: try remember(.notFound, of: consumerID)
       case .wrongConsumer: cache.postponeRefresh(of: consumerID, isOutage: false, at: now())
-      case .unavailable, .circuitOpen: cache.postponeRefresh(of: consumerID, isOutage: true, at: now())
+      case .unavailable, .creationFailed, .circuitOpen: cache.postponeRefresh(of: consumerID, isOutage: true, at: now())
       case .overloaded, .cancelled: break
       }
       throw error

@@ -13,11 +13,11 @@ extension AuthenticationError {
   init(_ error: CredentialLookupError, consumerID: String) {
     switch error {
     case .notFound, .wrongConsumer: self = .consumerNotFound(consumerID: consumerID)
-    case .unavailable(.status(_, retryAfter: let seconds?)):
+    case .unavailable(.status(_, retryAfter: let seconds?)), .creationFailed(.status(_, retryAfter: let seconds?)):
       self = .kongUnavailable(retryAfter: min(max(seconds, 1), Self.longestRetryAfter))
     case .circuitOpen(let seconds): self = .circuitOpen(retryAfter: min(max(seconds, 1), Self.longestRetryAfter))
     case .overloaded: self = .kongUnavailable(retryAfter: Self.retryAfterOverload)
-    case .unavailable, .cancelled: self = .kongUnavailable()
+    case .unavailable, .creationFailed, .cancelled: self = .kongUnavailable()
     }
   }
 }

@@ -16,6 +16,8 @@ struct TestService {
 
   let source: ScriptedSource
   let time = TestTime()
+  /// The lines of the log: level, message, metadata.
+  let log = Recorder<String>()
   let components: ServiceComponents
 
   /// Puts a service together.
@@ -28,10 +30,12 @@ struct TestService {
     _ changes: [String: String?] = [:], source: ScriptedSource = .demo, kong: Kong = .healthy
   ) throws {
     self.source = source
+    let configuration = try ServiceConfiguration.load(changes)
+    let logger = Logger(label: "test") { [log] _ in RecordingLogHandler(log) }
     components = ServiceComponents(
-      try ServiceConfiguration.load(changes), source: source, checkKong: { kong.finding },
-      clock: WallClock { Self.now * 1000 }, now: { [time] in time.now },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      configuration, source: source, checkKong: { kong.finding },
+      breakers: CircuitBreakers(configuration.circuitBreaker, now: { [time] in time.now }, logger: logger),
+      clock: WallClock { Self.now * 1000 }, now: { [time] in time.now }, logger: logger)
   }
 
   /// Asks as a client behind Kong would, and waits for the answer.

@@ -14,6 +14,12 @@ enum Conclusion: Sendable, Equatable {
   }
   static func invalid(_ way: String) -> Self { .fails(.unavailable(.invalidAnswer(way))) }
   static func connection(_ what: String) -> Self { .fails(.unavailable(.connection(what))) }
+
+  /// The same, when it is the making of a credential that failed.
+  var ofCreation: Self {
+    guard case .fails(.unavailable(let cause)) = self else { return self }
+    return .fails(.creationFailed(cause))
+  }
 }
 
 extension KongAdminClient {

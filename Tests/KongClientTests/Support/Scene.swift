@@ -27,6 +27,7 @@ struct Surroundings: Sendable {
   var sleep: Sleep = farAway
   var now: MonotonicTime = { .now }
   var random: RandomWord = systemRandomWord
+  var creationBreaker: CircuitBreaker?
 }
 
 /// Runs a test with a scripted Kong and a client of it, and clears both away.
@@ -36,7 +37,7 @@ func withKong(
   _ script: @escaping ScriptedServer.Script,
   as world: World = .selfManaged, basePath: String = "", tls: ScriptedServer.TLS? = nil, token: Secret? = nil,
   logger: Logger = .silent, now: @escaping MonotonicTime = { .now }, random: @escaping RandomWord = systemRandomWord,
-  configure: (inout KongAdminConfiguration) -> Void = { _ in },
+  creationBreaker: CircuitBreaker? = nil, configure: (inout KongAdminConfiguration) -> Void = { _ in },
   timeIsUp: (@Sendable (ScriptedServer) async throws -> Void)? = nil,
   _ test: (ScriptedServer, KongAdminClient) async throws -> Void
 ) async throws {
@@ -44,7 +45,8 @@ func withKong(
   let sleep: Sleep = { limit in
     if let timeIsUp { try await timeIsUp(server) } else { try await farAway(limit) }
   }
-  let surroundings = Surroundings(logger: logger, sleep: sleep, now: now, random: random)
+  let surroundings = Surroundings(
+    logger: logger, sleep: sleep, now: now, random: random, creationBreaker: creationBreaker)
   let deployment = try world.deployment(of: server, path: basePath)
   try await withClient(of: deployment, token: token, configure: configure, in: surroundings) { client in
     try await test(server, client)
@@ -80,7 +82,8 @@ func makeClient(
   configure(&configuration)
   return KongAdminClient(
     configuration, on: .singletonMultiThreadedEventLoopGroup, logger: surroundings.logger,
-    sleep: surroundings.sleep, now: surroundings.now, random: surroundings.random)
+    sleep: surroundings.sleep, now: surroundings.now, random: surroundings.random,
+    creationBreaker: surroundings.creationBreaker)
 }
 
 /// A time limit that no test reaches.

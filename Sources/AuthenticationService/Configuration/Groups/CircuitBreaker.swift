@@ -62,16 +62,15 @@ extension ServiceConfiguration.CircuitBreaker {
     settings.section = "Circuit breaker, per operation (`CONFIG_FILE` only)"
     /// The most specific word counts: that about the operation, else that about all, else the operation's default.
     func operation(
-      _ name: String, _ fallbackTimeout: Duration, _ percentage: Double, resetAfter: Duration,
-      hasBreaker: Bool = false
+      _ name: String, _ fallbackTimeout: Duration, _ percentage: Double, resetAfter: Duration
     ) -> Operation {
       var policy = common
       policy.failureRateThreshold = threshold ?? percentage
       policy.resetTimeout = reset ?? resetAfter
       let standard = Operation(timeout: timeout ?? fallbackTimeout, policy: policy)
-      return OperationOverrides(of: name, hasBreaker: hasBreaker, from: &settings).applied(to: standard)
+      return OperationOverrides(of: name, from: &settings).applied(to: standard)
     }
-    getConsumerSecret = operation("getConsumerSecret", lookupTimeout, 50, resetAfter: .seconds(60), hasBreaker: true)
+    getConsumerSecret = operation("getConsumerSecret", lookupTimeout, 50, resetAfter: .seconds(60))
     createConsumerSecret = operation("createConsumerSecret", .seconds(5), 30, resetAfter: .seconds(120))
     healthCheck = operation("healthCheck", .seconds(1), 75, resetAfter: .seconds(10))
   }

@@ -10,17 +10,14 @@ struct OperationOverrides {
   private let buckets: Int?
 
   /// Reads `kong.circuitBreaker.operations.<name>`.
-  ///
-  /// - Parameter hasBreaker: whether the operation has a breaker of its own in this version.
-  init(of name: String, hasBreaker: Bool, from settings: inout SettingsReader) {
+  init(of name: String, from settings: inout SettingsReader) {
     func setting<Value>(_ place: String, _ type: SettingType<Value>, _ summary: String) -> Setting<Value?> {
       Setting<Value?>(
         "kong.circuitBreaker.operations.\(name).\(place)", nil, .optional(type), default: nil, shown: "as above",
         summary)
     }
     func rule<Value>(_ place: String, _ type: SettingType<Value>, _ summary: String) -> Setting<Value?> {
-      let setting = setting(place, type, summary)
-      return hasBreaker ? setting.reloadable : setting.withoutEffect
+      setting(place, type, summary).reloadable
     }
     timeout = settings.value(
       of: setting("timeoutMs", .milliseconds(100...10_000), "`CIRCUIT_BREAKER_TIMEOUT` of this operation."))

@@ -1,0 +1,45 @@
+import AuthenticationCore
+import Logging
+
+/// The circuit breakers before Kong, one for each kind of call.
+struct CircuitBreakers: Sendable {
+  let getConsumerSecret: CircuitBreaker
+  let createConsumerSecret: CircuitBreaker
+  let healthCheck: CircuitBreaker
+
+  /// Makes closed breakers.
+  ///
+  /// - Parameter now: the monotonic time.
+  init(
+    _ configuration: ServiceConfiguration.CircuitBreaker,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
+  ) {
+    func breaker(_ name: String, _ operation: ServiceConfiguration.CircuitBreaker.Operation) -> CircuitBreaker {
+      CircuitBreaker(operation.policy, now: now) { logger.noteCircuitBreaker(name, $0) }
+    }
+    getConsumerSecret = breaker("getConsumerSecret", configuration.getConsumerSecret)
+    createConsumerSecret = breaker("createConsumerSecret", configuration.createConsumerSecret)
+    healthCheck = breaker("healthCheck", configuration.healthCheck)
+    adopt(configuration)
+  }
+
+  /// Goes on by other rules.
+  func adopt(_ configuration: ServiceConfiguration.CircuitBreaker) {
+    let isEnabled = configuration.isEnabled
+    getConsumerSecret.adopt(isEnabled ? configuration.getConsumerSecret.policy : nil)
+    createConsumerSecret.adopt(isEnabled ? configuration.createConsumerSecret.policy : nil)
+    healthCheck.adopt(isEnabled ? configuration.healthCheck.policy : nil)
+  }
+}
+
+extension Logger {
+  /// Says when Kong is left alone, and when it is asked again.
+  fileprivate func noteCircuitBreaker(_ operation: String, _ state: CircuitBreaker.State) {
+    let metadata: Logger.Metadata = ["operation": "\(operation)"]
+    switch state {
+    case .open: warning("Circuit breaker open: Kong is left alone for a while", metadata: metadata)
+    case .halfOpen: info("Circuit breaker half-open: one call may try Kong", metadata: metadata)
+    case .closed: info("Circuit breaker closed: Kong is asked as usual", metadata: metadata)
+    }
+  }
+}
