@@ -50,12 +50,15 @@ package struct AuthenticationServer: Service {
     if let reload { parts.append(.init(service: reload.reloader(for: components, logger: logger))) }
     parts.append(.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup))
     let services = ServiceGroup(configuration: ServiceGroupConfiguration(services: parts, logger: logger))
+    let outcome: Result<Void, any Error>
     do {
-      try await services.run()
+      outcome = .success(try await services.run())
     } catch {
-      try? await kong.shutdown()
-      throw error
+      outcome = .failure(error)
     }
-    try await kong.shutdown()
+    try? await kong.shutdown()
+    components.lifecycle.advance(to: .stopped)
+    logger.info("Stopped")
+    try outcome.get()
   }
 }

@@ -20,17 +20,18 @@ struct HTTPService: Service {
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when exchanges had to be cut off.
   package func run() async throws {
+    lifecycle.advance(to: .starting)
     let server = try await HTTPServer.start(configuration, on: group, slot: slot)
     lifecycle.advance(to: .ready)
     logger.info("Listening", metadata: ["address": "\(server.address)"])
     onListening(server.port)
     try? await gracefulShutdown()
     lifecycle.advance(to: .draining)
+    server.announceClosing()
     logger.info("Draining")
     try? await Task.sleep(for: shutdownDelay)
     let cutOff = await server.stop(grace: shutdownGrace)
-    lifecycle.advance(to: .stopped)
-    logger.info("Stopped", metadata: ["connections.cut_off": "\(cutOff)"])
+    lifecycle.advance(to: .stopping)
     if cutOff > 0 { throw DrainError(connections: cutOff) }
   }
 }

@@ -2,14 +2,16 @@ import NIOCore
 
 /// What a connection waits for, and for how long.
 extension HTTPExchangeHandler {
-  /// How long an idle connection is left open when the server drains: a request may already be on its way.
-  private static let drainGrace = TimeAmount.milliseconds(200)
-
   /// Whether the client owes us the rest of a request.
   ///
   /// It does not while we take nothing from it because it does not read.
   private func isReceivingRequest(_ context: ChannelHandlerContext) -> Bool {
     reader.isMidMessage && context.channel.isWritable
+  }
+
+  /// How long an idle connection is left open while the server drains; nil while it does not.
+  private var drainPatience: TimeAmount? {
+    if case .draining(let patience) = farewell { patience } else { nil }
   }
 
   /// Moves the deadline to what the connection waits for now.
@@ -26,11 +28,9 @@ extension HTTPExchangeHandler {
       let start = isReceivingSince ?? context.eventLoop.now
       isReceivingSince = start
       arm(start + limits.requestReadTimeout, context)
-    case .receiving where isDraining && context.channel.isWritable:
-      arm(context.eventLoop.now + Self.drainGrace, context)
     case .receiving where context.channel.isWritable:
       unsentBytes = .max
-      arm(context.eventLoop.now + limits.idleTimeout, context)
+      arm(context.eventLoop.now + (drainPatience ?? limits.idleTimeout), context)
     case .receiving:
       isReceivingSince = nil
       awaitProgress(context)
@@ -65,7 +65,7 @@ extension HTTPExchangeHandler {
       complete(pending, with: response, context)
     case .receiving where isReceivingRequest(context):
       refuse(.requestTimeout, context)
-    case .receiving where isDraining && context.channel.isWritable:
+    case .receiving where drainPatience != nil && context.channel.isWritable:
       conclude(context)
     case .receiving, .concluding:
       let unsent = Self.unsentBytes(context)

@@ -78,7 +78,7 @@ extension HTTPExchangeHandler {
   }
 
   private func write(_ response: Response, _ context: ChannelHandlerContext) {
-    let mayStay = exchange.keepsAlive && !response.closesConnection && !isDraining
+    let mayStay = exchange.keepsAlive && !response.closesConnection && farewell == .none
     let connection: ResponseWriter.ConnectionOption = mayStay ? (exchange.isHTTP10 ? .keepAlive : .persistent) : .close
     let start = outbound.bytes.readableBytes
     writer.write(

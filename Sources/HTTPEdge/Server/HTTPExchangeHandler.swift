@@ -44,7 +44,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   /// What the channel still had to send when the deadline was last moved; less of it, but not nothing, is progress.
   var unsentBytes = Int.max
   var inputHasEnded = false
-  var isDraining = false
+  var farewell = Farewell.none
   private var isReadHeld = false
 
   init(
@@ -92,8 +92,8 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
       concludeIfInputHasEnded(context)
     case ChannelEvent.outputClosed:
       if case .concluding = phase { linger(context) }
-    case is DrainEvent:
-      isDraining = true
+    case let event as FarewellEvent:
+      farewell.advance(to: event.farewell)
       updateTimer(context)
     default:
       context.fireUserInboundEventTriggered(event)

@@ -36,6 +36,11 @@ package struct HTTPServer: Sendable {
     return HTTPServer(address: address, listener: listener, connections: connections)
   }
 
+  /// Goes on serving, and says in every response that it is the last of its connection, so that clients turn elsewhere.
+  package func announceClosing() {
+    connections.say(.announced)
+  }
+
   /// Stops listening, ends idle connections, lets exchanges in flight finish, and returns when the last connection is gone.
   ///
   /// - Parameter grace: after this time what is left is cut off.
@@ -43,7 +48,8 @@ package struct HTTPServer: Sendable {
   @discardableResult
   package func stop(grace: Duration) async -> Int {
     try? await listener.close().get()
-    connections.drain()
+    // Clients that are busy ask again within this time, and hear that they should go; half of the time is left to answer.
+    connections.say(.draining(patience: min(.seconds(1), TimeAmount(grace / 2))))
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await connections.waitUntilEmpty() }
       group.addTask { try? await Task.sleep(for: grace) }
@@ -80,7 +86,8 @@ package struct HTTPServer: Sendable {
             configuration, slot: slot, loop: loop,
             refusal: admission == .served ? nil : .tooManyConnections)
           try channel.pipeline.syncOperations.addHandler(handler)
-          if connections.isDraining { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
+          let farewell = connections.farewell
+          if farewell != .none { channel.pipeline.fireUserInboundEventTriggered(FarewellEvent(farewell: farewell)) }
         }
       }
   }

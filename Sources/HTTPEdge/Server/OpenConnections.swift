@@ -15,7 +15,7 @@ final class OpenConnections: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
     var refusals = 0
-    var isDraining = false
+    var farewell = Farewell.none
     var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     var waitersSoFar = 0
   }
@@ -30,9 +30,9 @@ final class OpenConnections: Sendable {
     self.limit = limit
   }
 
-  /// Whether ``drain()`` was called: connections that arrive now have missed it.
-  var isDraining: Bool {
-    state.withLock { $0.isDraining }
+  /// What was said to all connections: those that arrive now have missed it.
+  var farewell: Farewell {
+    state.withLock { $0.farewell }
   }
 
   /// Takes a new connection into the count until it closes.
@@ -55,13 +55,13 @@ final class OpenConnections: Sendable {
     return admission
   }
 
-  /// Tells every connection that its next response is its last.
-  func drain() {
+  /// Tells every connection how far the server is on its way out.
+  func say(_ farewell: Farewell) {
     let channels = state.withLock { state in
-      state.isDraining = true
+      state.farewell.advance(to: farewell)
       return Array(state.channels.values)
     }
-    for channel in channels { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
+    for channel in channels { channel.pipeline.fireUserInboundEventTriggered(FarewellEvent(farewell: farewell)) }
   }
 
   /// Returns when no connection is left, or when the task is cancelled.

@@ -113,7 +113,7 @@ struct ReadinessTests {
     #expect(answer.body.contains(#""error": "not asked yet""#))
   }
 
-  @Test(arguments: [Lifecycle.Stage.starting, .draining, .stopped])
+  @Test(arguments: [Lifecycle.Stage.initializing, .starting, .draining, .stopping, .stopped])
   func `in every other stage it wants no requests, however well Kong is`(_ stage: Lifecycle.Stage) async throws {
     let service = try TestService()
     service.components.lifecycle.advance(to: stage)
@@ -141,7 +141,7 @@ struct ReadinessTests {
 
   @Test func `a stage is never left backwards`() {
     let lifecycle = Lifecycle()
-    #expect(lifecycle.stage == .starting)
+    #expect(lifecycle.stage == .initializing)
     lifecycle.advance(to: .draining)
     lifecycle.advance(to: .ready)
     #expect(lifecycle.stage == .draining)

@@ -1,6 +1,7 @@
-import HTTPEdge
 import NIOCore
 import Testing
+
+@testable import HTTPEdge
 
 /// How one connection takes the news that the server is going away.
 @Suite(.timeLimit(.minutes(1)))
@@ -29,6 +30,24 @@ struct DrainTests {
     let responses = try await connection.received()
     #expect(responses.outcomes == ["GET /"])
     #expect(responses.map(\.endsConnection) == [true])
+    #expect(try await connection.isOutputClosed)
+  }
+
+  @Test func `after an announcement every response is the last, and silence is not disturbed`() async throws {
+    let connection = try await TestConnection(limits: ServerLimits())
+    try await connection.say(.announced)
+    await connection.advance(by: .seconds(5))
+    #expect(try await !connection.isOutputClosed)
+    try await connection.send(Self.get)
+    #expect(try await connection.received().map(\.endsConnection) == [true])
+    #expect(try await connection.isOutputClosed)
+  }
+
+  @Test func `what was said cannot be taken back`() async throws {
+    let connection = try await TestConnection()
+    try await connection.drain()
+    try await connection.say(.announced)
+    await connection.advance(by: .milliseconds(200))
     #expect(try await connection.isOutputClosed)
   }
 

@@ -16,7 +16,7 @@ struct OpenConnectionsTests {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-      if event is DrainEvent { heard() }
+      if event is FarewellEvent { heard() }
     }
   }
 
@@ -86,7 +86,7 @@ struct OpenConnectionsTests {
 
   @Test func `a drain reaches every connection, and can be seen by later ones`() async throws {
     let connections = OpenConnections(limit: 10)
-    #expect(!connections.isDraining)
+    #expect(connections.farewell == .none)
     try await confirmation(expectedCount: 2) { heard in
       for _ in 0..<2 {
         let channel = try await openChannel()
@@ -94,10 +94,10 @@ struct OpenConnectionsTests {
           try channel.pipeline.syncOperations.addHandler(Listener { heard() })
         }
         #expect(connections.admit(channel) == .served)
-        if connections.isDraining { Issue.record("Nobody has drained yet") }
+        if connections.farewell != .none { Issue.record("Nobody has drained yet") }
       }
-      connections.drain()
-      #expect(connections.isDraining)
+      connections.say(.draining(patience: .seconds(1)))
+      #expect(connections.farewell == .draining(patience: .seconds(1)))
       #expect(connections.closeAll() == 2)
       await connections.waitUntilEmpty()
     }

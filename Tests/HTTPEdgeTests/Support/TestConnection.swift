@@ -83,10 +83,14 @@ struct TestConnection: Sendable {
     try await channel.testingEventLoop.executeInContext { ends.value.wire.limit(to: highWatermark, ends.value.context) }
   }
 
-  func drain() async throws {
+  func say(_ farewell: Farewell) async throws {
     try await channel.testingEventLoop.executeInContext {
-      channel.pipeline.fireUserInboundEventTriggered(DrainEvent())
+      channel.pipeline.fireUserInboundEventTriggered(FarewellEvent(farewell: farewell))
     }
+  }
+
+  func drain() async throws {
+    try await say(.draining(patience: .milliseconds(200)))
   }
 
   func advance(by time: TimeAmount) async {
