@@ -9,8 +9,13 @@ struct AdminTransport: Sendable {
   private let headers: HTTPHeaders
   private let maximumBodyBytes: Int
   private let pause: RateLimitPause
+  /// Nil repeats nothing.
+  private let retries: RetryPolicy?
 
-  init(_ configuration: KongAdminConfiguration, on group: any EventLoopGroup, now: @escaping MonotonicTime) {
+  init(
+    _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, now: @escaping MonotonicTime,
+    retries: RetryPolicy?
+  ) {
     var headers: HTTPHeaders = [
       "Accept": "application/json",
       "User-Agent": "Authentication-Service/\(configuration.version)",
@@ -21,16 +26,36 @@ struct AdminTransport: Sendable {
     self.headers = headers
     self.maximumBodyBytes = configuration.maximumBodyBytes
     self.pause = RateLimitPause(now: now)
+    self.retries = retries
   }
 
-  /// Gets what a URL names; asks a second time when the connection turns out to be dead.
+  /// Gets what a URL names; asks a second time when Kong could not be reached, as far as the policy for retries allows.
   ///
-  /// Kong may close a connection that is kept alive in the moment in which we use it again. Nothing of an answer has come
-  /// then, and to repeat a GET changes nothing (RFC 9110 section 9.2.2).
+  /// To repeat a GET changes nothing (RFC 9110 section 9.2.2).
   func get(_ url: String) async throws(UnavailableCause) -> AdminAnswer {
     var request = HTTPClientRequest(url: url)
     request.headers = headers
-    return try await answer(to: request, mayRepeat: true)
+    retries?.budget.deposit()
+    var attempts = 0
+    while true {
+      attempts += 1
+      let outcome = await attempt(request)
+      guard outcome.mayBeRepeated, await retries?.allowsAnother(after: attempts) == true else {
+        return try outcome.answer.get()
+      }
+    }
+  }
+
+  /// One request, and whether another one could do better.
+  private func attempt(
+    _ request: HTTPClientRequest
+  ) async -> (answer: Result<AdminAnswer, UnavailableCause>, mayBeRepeated: Bool) {
+    do throws(UnavailableCause) {
+      let answer = try await answer(to: request, mayRepeat: true)
+      return (.success(answer), answer.saysThatKongWasNotReached)
+    } catch {
+      return (.failure(error), error.isOfConnecting)
+    }
   }
 
   /// Posts JSON to what a URL names; never twice, because nobody knows whether the first time took effect.
@@ -66,11 +91,21 @@ struct AdminTransport: Sendable {
   }
 
   /// Sends a request and waits for the head of the answer; time is limited by the caller, for several requests together.
+  ///
+  /// Kong may close a connection that is kept alive in the moment in which we use it again. Nothing of an answer has come
+  /// then, and the request is sent once more at once: that is no retry, but what the first attempt should have been.
   private func send(_ request: HTTPClientRequest, mayRepeat: Bool) async throws -> HTTPClientResponse {
     do {
       return try await client.execute(request, deadline: .distantFuture)
     } catch  where mayRepeat && UnavailableCause.isDeadConnection(error) && !Task.isCancelled {
       return try await client.execute(request, deadline: .distantFuture)
     }
+  }
+}
+
+extension AdminAnswer {
+  /// Whether a gateway before Kong answers, which has not reached it, and does not say when to come back.
+  fileprivate var saysThatKongWasNotReached: Bool {
+    retryAfter == nil && (502...504).contains(status)
   }
 }

@@ -21,15 +21,16 @@ package final class KongAdminClient: Sendable {
   ///   - sleep: Lets the time of a limit pass.
   ///   - now: The monotonic time, for what is remembered and for pauses.
   ///   - random: Draws the keys and secrets of new credentials.
+  ///   - retries: Repeats reads; nil repeats none.
   ///   - creationBreaker: Keeps from making credentials while that fails too often; nil always tries.
   package init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger,
     sleep: @escaping Sleep = { try await Task.sleep(for: $0) },
     now: @escaping MonotonicTime = { .now },
     random: @escaping RandomWord = systemRandomWord,
-    creationBreaker: CircuitBreaker? = nil
+    creationBreaker: CircuitBreaker? = nil, retries: RetryPolicy? = RetryPolicy()
   ) {
-    let transport = AdminTransport(configuration, on: group, now: now)
+    let transport = AdminTransport(configuration, on: group, now: now, retries: retries)
     let log = KongClientLog(logger)
     self.configuration = configuration
     self.transport = transport

@@ -30,6 +30,12 @@ extension UnavailableCause {
     }
   }
 
+  /// Whether there was no connection yet, so that Kong cannot have heard of the request.
+  var isOfConnecting: Bool {
+    guard case .connection(let what) = self else { return false }
+    return ["refused", "connect timeout", "host name not resolved", "no route to host"].contains(what)
+  }
+
   private init(client error: HTTPClientError) {
     self =
       switch error {

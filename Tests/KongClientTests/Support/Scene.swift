@@ -28,6 +28,8 @@ struct Surroundings: Sendable {
   var now: MonotonicTime = { .now }
   var random: RandomWord = systemRandomWord
   var creationBreaker: CircuitBreaker?
+  /// Nil repeats nothing, so that a test sees each request that a look-up makes.
+  var retries: RetryPolicy?
 }
 
 /// Runs a test with a scripted Kong and a client of it, and clears both away.
@@ -37,7 +39,8 @@ func withKong(
   _ script: @escaping ScriptedServer.Script,
   as world: World = .selfManaged, basePath: String = "", tls: ScriptedServer.TLS? = nil, token: Secret? = nil,
   logger: Logger = .silent, now: @escaping MonotonicTime = { .now }, random: @escaping RandomWord = systemRandomWord,
-  creationBreaker: CircuitBreaker? = nil, configure: (inout KongAdminConfiguration) -> Void = { _ in },
+  creationBreaker: CircuitBreaker? = nil, retries: RetryPolicy? = nil,
+  configure: (inout KongAdminConfiguration) -> Void = { _ in },
   timeIsUp: (@Sendable (ScriptedServer) async throws -> Void)? = nil,
   _ test: (ScriptedServer, KongAdminClient) async throws -> Void
 ) async throws {
@@ -46,7 +49,7 @@ func withKong(
     if let timeIsUp { try await timeIsUp(server) } else { try await farAway(limit) }
   }
   let surroundings = Surroundings(
-    logger: logger, sleep: sleep, now: now, random: random, creationBreaker: creationBreaker)
+    logger: logger, sleep: sleep, now: now, random: random, creationBreaker: creationBreaker, retries: retries)
   let deployment = try world.deployment(of: server, path: basePath)
   try await withClient(of: deployment, token: token, configure: configure, in: surroundings) { client in
     try await test(server, client)
@@ -83,7 +86,7 @@ func makeClient(
   return KongAdminClient(
     configuration, on: .singletonMultiThreadedEventLoopGroup, logger: surroundings.logger,
     sleep: surroundings.sleep, now: surroundings.now, random: surroundings.random,
-    creationBreaker: surroundings.creationBreaker)
+    creationBreaker: surroundings.creationBreaker, retries: surroundings.retries)
 }
 
 /// A time limit that no test reaches.
