@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "AuthenticationService", "HTTPEdge", "KongSandbox",
+        "AuthenticationService", "HTTPEdge", "KongSandbox", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

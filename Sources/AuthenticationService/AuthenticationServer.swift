@@ -8,6 +8,7 @@ import ServiceLifecycle
 package struct AuthenticationServer: Service {
   private let configuration: ServiceConfiguration
   private let group: MultiThreadedEventLoopGroup
+  private let now: @Sendable () -> ContinuousClock.Instant
   private let logger: Logger
   private let reload: ConfigurationReload?
   private let onListening: @Sendable (Int) -> Void
@@ -17,14 +18,17 @@ package struct AuthenticationServer: Service {
   /// - Parameters:
   ///   - configuration: a valid one.
   ///   - group: runs every connection, those of clients and those to Kong.
+  ///   - now: the monotonic time of what is remembered, and of breakers; what is waited for is waited for in real time.
   ///   - reload: how it comes by another configuration; nil for never.
   ///   - onListening: is told the port once requests are welcome.
   package init(
-    _ configuration: ServiceConfiguration, on group: MultiThreadedEventLoopGroup, logger: Logger,
+    _ configuration: ServiceConfiguration, on group: MultiThreadedEventLoopGroup,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger,
     reload: ConfigurationReload? = nil, onListening: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.group = group
+    self.now = now
     self.logger = logger
     self.reload = reload
     self.onListening = onListening
@@ -34,11 +38,12 @@ package struct AuthenticationServer: Service {
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let breakers = CircuitBreakers(configuration.circuitBreaker, logger: logger)
+    let breakers = CircuitBreakers(configuration.circuitBreaker, now: now, logger: logger)
     let kong = KongAdminClient(
       KongAdminConfiguration(configuration), on: group, logger: logger, creationBreaker: breakers.createConsumerSecret)
     let components = ServiceComponents(
-      configuration, source: kong, checkKong: { await kong.health() }, breakers: breakers, logger: logger)
+      configuration, source: kong, checkKong: { await kong.health() }, breakers: breakers, now: now,
+      logger: logger)
     // Known before the first request, so that readiness does not begin with a guess.
     await components.probe.refresh()
     let server = HTTPService(

@@ -93,11 +93,14 @@ struct AdminTransport: Sendable {
   /// Sends a request and waits for the head of the answer; time is limited by the caller, for several requests together.
   ///
   /// Kong may close a connection that is kept alive in the moment in which we use it again. Nothing of an answer has come
-  /// then, and the request is sent once more at once: that is no retry, but what the first attempt should have been.
+  /// then, and the request is sent once more at once, if the budget for retries allows it.
   private func send(_ request: HTTPClientRequest, mayRepeat: Bool) async throws -> HTTPClientResponse {
     do {
       return try await client.execute(request, deadline: .distantFuture)
-    } catch  where mayRepeat && UnavailableCause.isDeadConnection(error) && !Task.isCancelled {
+    } catch
+      where mayRepeat && UnavailableCause.isDeadConnection(error) && !Task.isCancelled
+      && retries?.budget.withdraw() != false
+    {
       return try await client.execute(request, deadline: .distantFuture)
     }
   }

@@ -40,8 +40,9 @@ package final class Sandbox: Sendable {
     let store = KongStore(configuration.seed ?? SandboxSeed.demo(now: now), source: configuration.source)
     let gateway = GatewayProxy(store, routes: .echo)
     let api = AdminAPI(store, token: configuration.adminToken)
+    let faults = FaultInjector(api, store: store)
     let admin = try await SandboxListener(
-      host: configuration.host, port: configuration.adminPort, FaultInjector(api, store: store), on: group)
+      host: configuration.host, port: configuration.adminPort, faults, behind: FaultControl(faults), on: group)
     let proxy: SandboxListener
     do throws(BindError) {
       proxy = try await SandboxListener(

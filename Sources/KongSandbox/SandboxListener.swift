@@ -13,6 +13,7 @@ package final class SandboxListener: Sendable {
   /// The address, one of the loopback network.
   package let host: String
   private let configuration: ServerConfiguration
+  private let responder: any Responder
   private let group: MultiThreadedEventLoopGroup
   private let server: Mutex<HTTPServer?>
 
@@ -21,17 +22,24 @@ package final class SandboxListener: Sendable {
   /// Host and port, as they stand in a URL.
   package var authority: String { "\(host):\(port)" }
 
-  init(host: String, port: Int, _ faults: FaultInjector, on group: MultiThreadedEventLoopGroup) async throws(BindError)
-  {
+  /// Opens a door.
+  ///
+  /// - Parameter responder: what stands before the injector; nil for nothing.
+  init(
+    host: String, port: Int, _ faults: FaultInjector, behind responder: (any Responder)? = nil,
+    on group: MultiThreadedEventLoopGroup
+  ) async throws(BindError) {
     var configuration = ServerConfiguration(host: host, port: port, requestIDField: nil)
     configuration.limits.keepsBodies = true
     // A fault must be able to outlast every patience of a client.
     configuration.limits.handlerTimeout = .hours(1)
-    let server = try await HTTPServer.start(configuration, on: group, responder: faults)
+    let responder = responder ?? faults
+    let server = try await HTTPServer.start(configuration, on: group, responder: responder)
     configuration.port = server.port
     self.configuration = configuration
     self.host = host
     self.faults = faults
+    self.responder = responder
     self.group = group
     self.port = server.port
     self.server = Mutex(server)
@@ -49,7 +57,7 @@ package final class SandboxListener: Sendable {
   /// Opens the door again; nothing happens when it is open.
   package func accept() async throws(BindError) {
     guard server.withLock({ $0 == nil }) else { return }
-    let server = try await HTTPServer.start(configuration, on: group, responder: faults)
+    let server = try await HTTPServer.start(configuration, on: group, responder: responder)
     self.server.withLock { $0 = server }
   }
 }

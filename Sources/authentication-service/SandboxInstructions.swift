@@ -27,6 +27,10 @@ struct SandboxInstructions: CustomStringConvertible {
     An anonymous call (the service refuses it):
       curl -si \(gateway)/anon/tokens
 
+    Make Kong's Admin API fail, and let it be well again (docs/operate.md):
+      curl \(admin)/_sandbox/faults --data-binary 'status=503@/consumers/*/jwt'
+      curl -X DELETE \(admin)/_sandbox/faults
+
     Keys: alice-api-key, bob-api-key, partner-api-key (a consumer with a custom id only), carol-api-key (has no JWT credential).
     Ctrl-C ends it.
 

@@ -52,6 +52,9 @@ struct SandboxSession {
       try await Sandbox.start(
         SandboxConfiguration(host: "127.0.0.1", adminPort: options.adminPort, proxyPort: options.proxyPort), on: loops)
     }
+    for rule in try options.faultRules() {
+      sandbox.admin.faults.inject(rule.fault, on: rule.path, times: rule.remaining)
+    }
     var configuration = configuration
     configuration.kong.adminURL = HTTPEndpoint(scheme: .http, host: "127.0.0.1", port: sandbox.admin.port)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)

@@ -84,6 +84,15 @@ import Testing
     }
   }
 
+  @Test func `connections that die at once are within the same budget`() async throws {
+    let budget = RetryBudget()
+    try await withKong({ _, _ in .close }, retries: pauses.policy(budget)) { server, client in
+      for _ in 1...50 { #expect(await client.conclude() == `Connection fault`.closed) }
+      #expect(server.requests.count == 50 + 11)
+      #expect(pauses.count == 0)
+    }
+  }
+
   @Test func `a credential is never posted twice`() async throws {
     try await withKong(
       { request, _ in

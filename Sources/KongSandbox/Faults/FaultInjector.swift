@@ -32,6 +32,11 @@ package final class FaultInjector: Responder {
     rules.withLock { $0 = [] }
   }
 
+  /// The rules that are not spent.
+  package var activeRules: [FaultRule] {
+    rules.withLock { $0.filter { $0.remaining != 0 } }
+  }
+
   package func respond(to request: Request) -> Reply {
     log.record(request)
     guard let fault = fault(for: request.path) else { return responder.respond(to: request) }

@@ -1,5 +1,5 @@
 /// Paths that something applies to: `*` stands for one segment, `**` at the end for any number of them.
-package struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
+package struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
   private let segments: [Substring]
 
   /// Every path.
@@ -12,6 +12,8 @@ package struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
   package init(stringLiteral text: String) {
     self.init(text)
   }
+
+  package var description: String { "/" + segments.joined(separator: "/") }
 
   package func matches(_ path: String) -> Bool {
     let candidates = path.split(separator: "/")

@@ -19,6 +19,18 @@ import Testing
       ])
   }
 
+  @Test func `a fault that is asked for happens`() async throws {
+    let run = try await ServiceProcess.run(["sandbox", "--once", "--fault", "status=503:5@/consumers/*/jwt"])
+    #expect(run.exitCode == 1)
+    #expect(run.output.first?.contains("503") == true)
+  }
+
+  @Test func `a fault that is none is refused, with how faults are written`() async throws {
+    let run = try await ServiceProcess.run(["sandbox", "--fault", "nonsense"])
+    #expect(run.exitCode == 64)
+    #expect(run.errors.joined().contains("latency=500ms"))
+  }
+
   @Test func `a real environment does not lead the sandbox to a real Kong`() async throws {
     let run = try await ServiceProcess.run(
       ["sandbox", "--once"],

@@ -32,26 +32,28 @@ extension Scene {
   /// - Parameters:
   ///   - variables: of the service's environment, over the least that it needs; `{admin}` stands for the Admin API's address.
   ///   - kong: how the embedded Kong starts.
+  ///   - now: the monotonic time of what is remembered, and of breakers.
   ///   - prepare: changes Kong before the service starts.
   static func play<Result: Sendable>(
     _ variables: [String: String] = [:], kong: SandboxConfiguration = SandboxConfiguration(),
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
     prepare: (Sandbox) async throws -> Void = { _ in }, _ body: (Scene) async throws -> Result
   ) async throws -> Result {
     try await Sandbox.use(kong) { sandbox in
       try await prepare(sandbox)
-      return try await play(before: sandbox, variables, on: .singleton, body)
+      return try await play(before: sandbox, variables, on: .singleton, now: now, body)
     }
   }
 
   private static func play<Result: Sendable>(
     before sandbox: Sandbox, _ variables: [String: String], on loops: MultiThreadedEventLoopGroup,
-    _ body: (Scene) async throws -> Result
+    now: @escaping @Sendable () -> ContinuousClock.Instant, _ body: (Scene) async throws -> Result
   ) async throws -> Result {
     let configuration = try configuration(variables, admin: sandbox.admin.authority)
     let journal = Journal()
     let logger = Logger(label: "test") { _ in JournalHandler(journal: journal) }
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = AuthenticationServer(configuration, on: loops, logger: logger) { port.yield($0) }
+    let server = AuthenticationServer(configuration, on: loops, now: now, logger: logger) { port.yield($0) }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
