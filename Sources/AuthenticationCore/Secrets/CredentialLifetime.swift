@@ -2,8 +2,11 @@
 package struct CredentialLifetime: Sendable {
   /// Shares of a time by which it is stretched or shortened at most.
   package static let jitter = 0.1
-  /// The share of the lifetime after which credentials that are in use are fetched anew, give or take ``jitter``.
+  /// The share of the lifetime after which credentials that are in use are fetched anew, give or take ``refreshJitter``.
   package static let refreshPoint = 0.8
+  /// The share by which that point is earlier or later at most: what was filled together is spread over more than a fifth
+  /// of the lifetime when it is confirmed, and always before its end.
+  package static let refreshJitter = 0.15
 
   /// One draw: the times of one entry.
   package struct Span: Sendable, Equatable {
@@ -48,8 +51,11 @@ package struct CredentialLifetime: Sendable {
   /// Draws the times of this answer.
   package func callAsFunction(of answer: CachedAnswer) -> Span {
     switch answer {
-    case .found: Span(fresh: jittered(found), untilRefresh: jittered(found * Self.refreshPoint))
-    case .notFound: Span(fresh: notFound, untilRefresh: notFound)
+    case .found:
+      let fresh = jittered(found, by: Self.jitter)
+      return Span(fresh: fresh, untilRefresh: jittered(fresh * Self.refreshPoint, by: Self.refreshJitter))
+    case .notFound:
+      return Span(fresh: notFound, untilRefresh: notFound)
     }
   }
 
@@ -61,7 +67,7 @@ package struct CredentialLifetime: Sendable {
     }
   }
 
-  private func jittered(_ duration: Duration) -> Duration {
-    duration * (1 + Self.jitter * (2 * random() - 1))
+  private func jittered(_ duration: Duration, by share: Double) -> Duration {
+    duration * (1 + share * (2 * random() - 1))
   }
 }
