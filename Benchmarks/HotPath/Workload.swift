@@ -15,7 +15,7 @@ struct WrongResult: Error, CustomStringConvertible {
 
 /// The workloads by name.
 enum WorkloadName: String, CaseIterable, ExpressibleByArgument {
-  case mint, lookup, request
+  case mint, lookup, request, footprint
 
   /// Sets the workload up, outside of what is measured.
   func prepare() async throws -> any Workload {
@@ -23,6 +23,7 @@ enum WorkloadName: String, CaseIterable, ExpressibleByArgument {
     case .mint: MintWorkload()
     case .lookup: try LookupWorkload()
     case .request: try await RequestWorkload()
+    case .footprint: FootprintWorkload()
     }
   }
 }

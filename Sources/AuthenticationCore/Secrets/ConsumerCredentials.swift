@@ -4,8 +4,13 @@ package struct ConsumerCredentials: Sendable {
   package let consumerID: String
   /// The credential that tokens are signed with: the newest.
   package let signing: JWTCredential
-  /// Every usable credential, newest first: tokens signed with an older one still verify.
-  package let all: [JWTCredential]
+  /// The others, newest first: tokens signed with one of them still verify.
+  ///
+  /// Most consumers have none, and pay for none.
+  private let older: [JWTCredential]
+
+  /// Every usable credential, newest first.
+  package var all: [JWTCredential] { [signing] + older }
 
   /// Makes the set of a consumer's credentials; nil when none is usable.
   ///
@@ -17,11 +22,17 @@ package struct ConsumerCredentials: Sendable {
     guard let newest = newestFirst.first else { return nil }
     self.consumerID = consumerID
     self.signing = newest
-    self.all = newestFirst
+    self.older = newestFirst.count == 1 ? [] : Array(newestFirst.dropFirst())
   }
 
   /// The credential that a token names in its key claim, byte for byte as Kong compares it.
   package func credential(key: String) -> JWTCredential? {
-    all.first { $0.key.utf8.elementsEqual(key.utf8) }
+    signing.isCalled(key) ? signing : older.first { $0.isCalled(key) }
+  }
+}
+
+extension JWTCredential {
+  fileprivate func isCalled(_ key: String) -> Bool {
+    self.key.utf8.elementsEqual(key.utf8)
   }
 }

@@ -1,14 +1,19 @@
 package import Crypto
 
-/// An HMAC-SHA256 key, RFC 2104, whose two hash states are prepared once, so that a signature costs only the message.
+/// An HMAC-SHA256 key, RFC 2104, as one block of SHA-256.
+///
+/// The block stands where the key is kept. Two hash states prepared in advance would save a tenth of a microsecond per
+/// signature and cost two objects of the heap per credential, which is more than everything else about a consumer.
 package struct SigningKey: Sendable {
   /// Bytes of a signature.
   package static let signatureLength = 32
   /// Bytes of a block of SHA-256.
-  private static let blockLength = 64
+  package static let blockLength = 64
 
-  private let inner: SHA256
-  private let outer: SHA256
+  /// The block in words: padding is a XOR with the same byte everywhere, in whatever order the bytes stand.
+  private typealias Block = InlineArray<8, UInt64>
+
+  private let block: Block
 
   /// Prepares the UTF-8 bytes of a secret, as Kong does unless `secret_is_base64` is set.
   package init(_ secret: Secret) {
@@ -17,17 +22,22 @@ package struct SigningKey: Sendable {
 
   /// Prepares a key of any length: one that is longer than a block stands for its hash.
   package init(bytes: [UInt8]) {
-    var block = bytes.count > Self.blockLength ? Array(SHA256.hash(data: bytes)) : bytes
-    block.append(contentsOf: repeatElement(0, count: Self.blockLength - block.count))
-    inner = Self.state(of: block, padding: 0x36)
-    outer = Self.state(of: block, padding: 0x5C)
+    let key = bytes.count > Self.blockLength ? Array(SHA256.hash(data: bytes)) : bytes
+    var block = Block(repeating: 0)
+    for (index, byte) in key.enumerated() { block[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8) }
+    self.block = Block { block[$0].littleEndian }
+  }
+
+  /// The key as bytes of one block: as much a secret as the secret itself.
+  package var exposedBlock: [UInt8] {
+    block.span.withUnsafeBytes { Array($0) }
   }
 
   /// Signs a message.
   package func signature(of message: UnsafeRawBufferPointer) -> SHA256Digest {
-    var hash = inner
+    var hash = padded(with: 0x3636_3636_3636_3636)
     hash.update(bufferPointer: message)
-    var envelope = outer
+    var envelope = padded(with: 0x5C5C_5C5C_5C5C_5C5C)
     hash.finalize().withUnsafeBytes { envelope.update(bufferPointer: $0) }
     return envelope.finalize()
   }
@@ -42,9 +52,11 @@ package struct SigningKey: Sendable {
     }
   }
 
-  private static func state(of block: [UInt8], padding: UInt8) -> SHA256 {
+  /// A hash that has seen the block, XORed with a padding.
+  private func padded(with padding: UInt64) -> SHA256 {
+    let padded = Block { block[$0] ^ padding }
     var hash = SHA256()
-    hash.update(data: block.map { $0 ^ padding })
+    padded.span.withUnsafeBytes { hash.update(bufferPointer: $0) }
     return hash
   }
 }
