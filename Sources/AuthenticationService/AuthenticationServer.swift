@@ -52,6 +52,10 @@ package struct AuthenticationServer: Service {
       shutdownGrace: configuration.shutdown.timeout, logger: logger, onListening: onListening)
     // Started in this order, stopped in the reverse one: requests end before what they need.
     var parts = [ServiceGroupConfiguration.ServiceConfiguration(service: components.probe)]
+    if let keeper = SnapshotKeeper(configuration, store: components.store, logger: logger) {
+      keeper.load()
+      parts.append(.init(service: keeper))
+    }
     if let reload { parts.append(.init(service: reload.reloader(for: components, logger: logger))) }
     parts.append(.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup))
     let services = ServiceGroup(configuration: ServiceGroupConfiguration(services: parts, logger: logger))

@@ -1,6 +1,7 @@
 import AuthenticationCore
 import HTTPEdge
 import KongClient
+import Logging
 import NIOCore
 
 // What an operator decides, in the words of the parts that it decides about.
@@ -60,6 +61,17 @@ extension CredentialLifetime {
   init(_ cache: ServiceConfiguration.Cache) {
     self.init(
       found: cache.timeToLive, notFound: cache.negativeTimeToLive, staleTolerance: cache.staleTolerance)
+  }
+}
+
+extension SnapshotKeeper {
+  /// Nil when no snapshot is wanted.
+  init?(_ configuration: ServiceConfiguration, store: CredentialStore, logger: Logger) {
+    guard let path = configuration.cache.snapshotFile, let keys = configuration.cache.encryptionKeys else { return nil }
+    let purpose = "\(configuration.service.name) \(configuration.service.environment.rawValue)"
+    self.init(
+      file: SnapshotFile(path: path, keys: keys, purpose: purpose), store: store,
+      interval: configuration.cache.snapshotInterval, clock: .system, logger: logger)
   }
 }
 

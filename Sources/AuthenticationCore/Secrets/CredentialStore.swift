@@ -51,6 +51,14 @@ package final class CredentialStore: Sendable {
     cache.adopt(lifetime, at: now())
   }
 
+  /// What is known of consumers, see ``MemoryCredentialCache/remembered(at:)``.
+  package var remembered: [RememberedCredentials] { cache.remembered(at: now()) }
+
+  /// Takes in what another process knew, see ``MemoryCredentialCache/restore(_:at:)``.
+  package func restore(_ remembered: [RememberedCredentials]) -> Int {
+    cache.restore(remembered, at: now())
+  }
+
   /// Looks a consumer's credentials up without waiting.
   package func lookup(_ consumerID: String) -> CredentialLookup {
     guard let hit = cache.get(consumerID, at: now()) else {

@@ -20,4 +20,11 @@ package struct JWTCredential: Sendable {
     self.createdAt = createdAt
     self.hasShortSecret = secret.exposed.utf8.count < Self.leastSecretBytes
   }
+
+  init(key: String, signingKey: SigningKey, createdAt: Int64, hasShortSecret: Bool) {
+    self.key = key
+    self.signingKey = signingKey
+    self.createdAt = createdAt
+    self.hasShortSecret = hasShortSecret
+  }
 }

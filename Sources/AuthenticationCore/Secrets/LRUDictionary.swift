@@ -44,6 +44,11 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
     return keys
   }
 
+  /// Finds the value of a key; changes no order.
+  package func peek(_ key: String) -> Value? {
+    slotOfKey[key].flatMap { slots[$0].value }
+  }
+
   /// Finds the value of a key and makes it the most recently used.
   package mutating func value(forKey key: String) -> Value? {
     guard let slot = slotOfKey[key] else { return nil }

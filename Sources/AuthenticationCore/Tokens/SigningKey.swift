@@ -28,6 +28,12 @@ package struct SigningKey: Sendable {
     self.block = Block { block[$0].littleEndian }
   }
 
+  /// Takes a block as ``exposedBlock`` gave it; nil when it is none.
+  package init?(block bytes: [UInt8]) {
+    guard bytes.count == Self.blockLength else { return nil }
+    self.init(bytes: bytes)
+  }
+
   /// The key as bytes of one block: as much a secret as the secret itself.
   package var exposedBlock: [UInt8] {
     block.span.withUnsafeBytes { Array($0) }

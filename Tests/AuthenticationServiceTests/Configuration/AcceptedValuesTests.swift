@@ -17,7 +17,8 @@ struct AcceptedValuesTests {
 
   /// In `SecretFileTests`, `TLSFilesTests` and `RelationsTests`: they name files, or need another variable.
   static let elsewhere = [
-    "KONG_ADMIN_TOKEN_FILE", "KONG_CA_FILE", "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE",
+    "CACHE_ENCRYPTION_KEYS_FILE", "CACHE_SNAPSHOT_FILE", "KONG_ADMIN_TOKEN_FILE", "KONG_CA_FILE",
+    "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE",
   ]
 
   static let all = service + server + tokens + kong + breaker + rest
@@ -139,6 +140,9 @@ struct AcceptedValuesTests {
     .init("KONG_NEGATIVE_CACHE_SECONDS", "300", "300.0 seconds") { "\($0.cache.negativeTimeToLive)" },
     .init("CACHE_MAX_MEMORY_ENTRIES", "100", "100") { "\($0.cache.maximumEntries)" },
     .init("CACHE_MAX_MEMORY_ENTRIES", "1000000", "1000000") { "\($0.cache.maximumEntries)" },
+    .init("CACHE_SNAPSHOT_INTERVAL_SECONDS", "10", "10.0 seconds") { "\($0.cache.snapshotInterval)" },
+    .init("CACHE_ENCRYPTION_KEYS", String(repeating: "0f", count: 32), "true") { "\($0.cache.encryptionKeys != nil)" },
+    .init("CACHE_ENCRYPTION_KEYS", String(repeating: "A", count: 43), "true") { "\($0.cache.encryptionKeys != nil)" },
     .init("API_CORS_ORIGIN", "https://a.example", #"listed(["https://a.example"])"#) { "\($0.crossOrigin.origins)" },
     .init("API_CORS_ORIGIN", "https://a.example,*", "any") { "\($0.crossOrigin.origins)" },
     .init("API_CORS", "https://b.example", #"listed(["https://b.example"])"#) { "\($0.crossOrigin.origins)" },

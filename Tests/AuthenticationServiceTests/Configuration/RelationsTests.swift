@@ -39,6 +39,13 @@ struct RelationsTests {
     #expect(ServiceConfiguration.faults(["OTEL_BSP_MAX_QUEUE_SIZE": "127"]).map(\.variable) == [batch])
   }
 
+  @Test func `a snapshot needs a key`() throws {
+    let file = ["CACHE_SNAPSHOT_FILE": "/var/lib/snapshot"]
+    #expect(ServiceConfiguration.faults(file).map(\.variable) == ["CACHE_SNAPSHOT_FILE"])
+    let sealed = file.merging(["CACHE_ENCRYPTION_KEYS": String(repeating: "0f", count: 32)]) { $1 }
+    #expect(try ServiceConfiguration.load(sealed.mapValues { $0 as String? }).cache.snapshotFile == "/var/lib/snapshot")
+  }
+
   @Test func `the first wait for Redis is not longer than the longest`() {
     let delays = ["CACHE_RECONNECT_BASE_DELAY_MS": "5000", "CACHE_RECONNECT_MAX_DELAY_MS": "4999"]
     #expect(ServiceConfiguration.faults(delays).map(\.variable) == ["CACHE_RECONNECT_BASE_DELAY_MS"])

@@ -15,6 +15,11 @@ extension ServiceConfiguration {
     package var isHighlyAvailable: Bool
     /// Where they share it; nil without a place.
     package var redisURL: Secret?
+    /// The file in which what is known waits for the next start; nil for none.
+    package var snapshotFile: String?
+    package var snapshotInterval: Duration
+    /// What seals everything that leaves the process; nil while nothing does.
+    package var encryptionKeys: SnapshotKeys?
   }
 }
 
@@ -43,6 +48,16 @@ extension ServiceConfiguration.Cache {
     "Redis or Valkey for the shared cache."
   ).withoutEffect
 
+  static let snapshotFile = Setting<String?>(
+    "caching.snapshotFile", "CACHE_SNAPSHOT_FILE", .optional(.text()), default: nil, shown: "none",
+    "File that keeps what is known of consumers for the next start, sealed; needs `CACHE_ENCRYPTION_KEYS`.")
+  static let snapshotInterval = Setting(
+    "caching.snapshotIntervalSeconds", "CACHE_SNAPSHOT_INTERVAL_SECONDS", .seconds(10...3600), default: .seconds(300),
+    "Time from one snapshot to the next; the last one is written at the end.")
+  static let encryptionKeys = Setting<SnapshotKeys?>(
+    "caching.encryptionKeys", "CACHE_ENCRYPTION_KEYS", .optional(.encryptionKeys), default: nil, shown: "none",
+    isSecret: true, "Keys that seal what leaves the process (AES-256-GCM): the first seals, all open.")
+
   init(from settings: inout SettingsReader) {
     settings.section = "Cache"
     timeToLive = settings.value(of: Self.timeToLive)
@@ -51,5 +66,8 @@ extension ServiceConfiguration.Cache {
     maximumEntries = settings.value(of: Self.maximumEntries)
     isHighlyAvailable = settings.value(of: Self.isHighlyAvailable)
     redisURL = settings.secret(of: Self.redisURL)
+    snapshotFile = settings.value(of: Self.snapshotFile)
+    snapshotInterval = settings.value(of: Self.snapshotInterval)
+    encryptionKeys = settings.secret(of: Self.encryptionKeys)
   }
 }

@@ -14,8 +14,6 @@ extension ServiceConfiguration.Reserved {
     settings.reserve(
       "caching.healthTtlMs", "CACHE_HEALTH_TTL_MS", .milliseconds(100...60_000), default: .seconds(2),
       "How long a result of a health check is believed.")
-    settings.reserveSecret(
-      "caching.encryptionKeys", "CACHE_ENCRYPTION_KEYS", .encryptionKeys, "Keys that seal what leaves the process.")
   }
 
   /// What happens while the shared cache fails; the first and the longest wait for a new connection.
