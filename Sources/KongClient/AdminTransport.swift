@@ -9,6 +9,7 @@ struct AdminTransport: Sendable {
   private let headers: HTTPHeaders
   private let maximumBodyBytes: Int
   private let pause: RateLimitPause
+  private let limit: ConcurrencyLimit
   /// Nil repeats nothing.
   private let retries: RetryPolicy?
 
@@ -26,6 +27,7 @@ struct AdminTransport: Sendable {
     self.headers = headers
     self.maximumBodyBytes = configuration.maximumBodyBytes
     self.pause = RateLimitPause(now: now)
+    self.limit = ConcurrencyLimit(configuration.maximumConnections)
     self.retries = retries
   }
 
@@ -74,20 +76,27 @@ struct AdminTransport: Sendable {
 
   /// An answer that is an error by its status needs no sound body: it is read as far as it goes.
   private func answer(to request: HTTPClientRequest, mayRepeat: Bool) async throws(UnavailableCause) -> AdminAnswer {
+    // Looked at before the turn, so that nobody waits for nothing, and after it.
     try pause.check()
     do {
-      let response = try await send(request, mayRepeat: mayRepeat)
-      let status = Int(response.status.code)
-      var retryAfter = response.headers.first(name: "Retry-After").flatMap { RetryAfter.seconds(in: $0) }
-      if status == 429 { retryAfter = pause.begin(asking: retryAfter) }
-      let body =
-        200..<300 ~= status
-        ? try await response.body.collect(upTo: maximumBodyBytes)
-        : (try? await response.body.collect(upTo: maximumBodyBytes)) ?? ByteBuffer()
-      return AdminAnswer(status: status, retryAfter: retryAfter, body: body)
+      return try await limit.run { try await exchange(request, mayRepeat: mayRepeat) }
     } catch {
       throw UnavailableCause(network: error)
     }
+  }
+
+  /// One exchange, from the request to the last byte of the answer.
+  private func exchange(_ request: HTTPClientRequest, mayRepeat: Bool) async throws -> AdminAnswer {
+    try pause.check()
+    let response = try await send(request, mayRepeat: mayRepeat)
+    let status = Int(response.status.code)
+    var retryAfter = response.headers.first(name: "Retry-After").flatMap { RetryAfter.seconds(in: $0) }
+    if status == 429 { retryAfter = pause.begin(asking: retryAfter) }
+    let body =
+      200..<300 ~= status
+      ? try await response.body.collect(upTo: maximumBodyBytes)
+      : (try? await response.body.collect(upTo: maximumBodyBytes)) ?? ByteBuffer()
+    return AdminAnswer(status: status, retryAfter: retryAfter, body: body)
   }
 
   /// Sends a request and waits for the head of the answer; time is limited by the caller, for several requests together.

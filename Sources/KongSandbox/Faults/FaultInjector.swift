@@ -82,7 +82,9 @@ package final class FaultInjector: Responder {
   }
 
   private func rotateCredential(of request: Request) {
-    guard case .credentials(.jwt, let name) = AdminResource(path: request.path) else { return }
+    var path = request.path
+    if case .entity(let entity) = KonnectPath(path)?.resource { path = entity }
+    guard case .credentials(.jwt, let name) = AdminResource(path: path) else { return }
     store.withState { state in
       guard let consumer = state.consumer(name) else { return }
       store.rotateJWTCredentials(of: consumer.id, in: &state)
