@@ -27,7 +27,7 @@ package final class MemoryCredentialCache: Sendable {
     }
   }
 
-  fileprivate struct State {
+  struct State {
     var entries: LRUDictionary<CacheEntry>
     var lifetime: CredentialLifetime
     var statistics = Statistics()
@@ -40,7 +40,7 @@ package final class MemoryCredentialCache: Sendable {
 
   /// The most entries that are kept.
   package let capacity: Int
-  fileprivate let state: Mutex<State>
+  let state: Mutex<State>
 
   package init(capacity: Int, lifetime: CredentialLifetime = CredentialLifetime()) {
     let entries = LRUDictionary<CacheEntry>(capacity: capacity)
@@ -151,38 +151,6 @@ package final class MemoryCredentialCache: Sendable {
 
   package func removeAll() {
     state.withLock { $0.entries.removeAll() }
-  }
-}
-
-// MARK: For snapshots
-
-extension MemoryCredentialCache {
-  /// The names of all entries, most recently used first.
-  var names: [String] { state.withLock { $0.entries.keysByRecency } }
-
-  /// Those of some names that may still be used.
-  func usable(_ names: ArraySlice<String>, at now: ContinuousClock.Instant) -> [RememberedCredentials] {
-    state.withLock { state in
-      names.compactMap { name in
-        guard let entry = state.entries.peek(name), now < entry.usableUntil, case .found(let credentials) = entry.answer
-        else { return nil }
-        return RememberedCredentials(
-          name: name, credentials: credentials, remainingLife: now.duration(to: entry.freshUntil))
-      }
-    }
-  }
-
-  /// Enters credentials as expired, unless they are beyond the tolerance or something newer is known.
-  func insertStale(_ remembered: RememberedCredentials, at now: ContinuousClock.Instant) -> Bool {
-    state.withLock { state in
-      let end = now + min(remembered.remainingLife, state.lifetime.longest(of: .found(remembered.credentials)))
-      let usableUntil = end + state.lifetime.staleTolerance
-      guard now < usableUntil, state.entries.peek(remembered.name) == nil else { return false }
-      let entry = CacheEntry(
-        answer: .found(remembered.credentials), freshUntil: now, refreshAt: now, usableUntil: usableUntil)
-      _ = state.entries.insert(entry, forKey: remembered.name)
-      return true
-    }
   }
 }
 
