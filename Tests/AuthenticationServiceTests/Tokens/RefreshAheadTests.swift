@@ -47,28 +47,28 @@ import Testing
     return String(try #require(payload.firstMatch(of: /"key":"([^"]*)"/)).1)
   }
 
-  @Test func `a consumer who comes every ten seconds waits once in an hour`() async throws {
+  @Test func `a consumer who comes every five seconds waits once in an hour`() async throws {
     let service = try makeService()
     #expect(await service.ask("/tokens", TokenAnswerTests.alice).status == 200)
-    for _ in 0..<360 {
-      service.time.advance(by: .seconds(10))
+    for _ in 0..<720 {
+      // Less than what is left of any life once it is due: 8 % of 90 seconds.
+      service.time.advance(by: .seconds(5))
       #expect(try key(service) != "had to wait")
       // As long as a refresh would take: it is done before the next request.
       await settle(service)
     }
-    // Every refresh begins between 61 and 101 seconds, which is 70 to 110 at this pace.
-    #expect((33...52).contains(numbered.calls))
+    // Every refresh begins between 61 and 101 seconds, which is 65 to 105 at this pace.
+    #expect((33...57).contains(numbered.calls))
   }
 
   @Test func `a change in Kong reaches a warm consumer before its time is up`() async throws {
     let service = try makeService()
     _ = await service.ask("/tokens", TokenAnswerTests.alice)
-    service.time.advance(by: .seconds(89))
-    #expect(try key(service) == "key-1")
-    await settle(service)
-    service.time.advance(by: .seconds(13))
-    _ = try key(service)
-    await settle(service)
+    for _ in 0..<21 {
+      service.time.advance(by: .seconds(5))
+      #expect(["key-1", "key-2"].contains(try key(service)))
+      await settle(service)
+    }
     #expect(try key(service) == "key-2")
   }
 

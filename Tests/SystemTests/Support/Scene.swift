@@ -98,6 +98,7 @@ extension Scene {
     let environment = least.merging(variables) { $1 }.mapValues { $0.replacing("{admin}", with: admin) }
     var configuration = try ServiceConfiguration.load(environment: environment)
     configuration.server.port = 0
+    configuration.circuitBreaker.healthCheck.timeout = .seconds(30)
     return configuration
   }
 }
