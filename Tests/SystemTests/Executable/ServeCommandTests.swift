@@ -8,7 +8,7 @@ import Testing
     [
       "HOST": "127.0.0.1", "PORT": "\(port)", "KONG_ADMIN_URL": "http://\(admin)",
       "KONG_JWT_AUTHORITY": "https://api.example.com", "KONG_JWT_AUDIENCE": "example-api",
-      "KONG_REQUEST_TIMEOUT_MS": "30000",
+      "KONG_REQUEST_TIMEOUT_MS": "30000", "KONG_CONNECT_TIMEOUT_MS": "30000", "KONG_READ_TIMEOUT_MS": "30000",
     ]
   }
 

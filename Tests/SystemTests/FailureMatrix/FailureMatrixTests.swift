@@ -10,13 +10,11 @@ import Testing
 
   private static let variables = [
     "CIRCUIT_BREAKER_ENABLED": "true", "CACHING_TTL_SECONDS": "600", "STALE_DATA_TOLERANCE_MINUTES": "5",
-    // Longer than a busy machine needs, shorter than patience.
-    "CIRCUIT_BREAKER_TIMEOUT": "3000",
   ]
 
   @Test(arguments: MatrixCase.all) func `a client hears`(_ example: MatrixCase) async throws {
     let time = TestTime()
-    try await Scene.play(Self.variables, now: { time.now }) { scene in
+    try await Scene.play(Self.variables.merging(example.fault.patience) { $1 }, now: { time.now }) { scene in
       if example.knowledge != .nothing { try await learn(scene) }
       time.advance(by: example.knowledge.age)
       try await bring(example.breaker, about: time, in: scene)

@@ -56,6 +56,9 @@ struct MatrixFault: Sendable {
   var isLie = false
   var retryAfter: ClosedRange<Int> = 30...30
 
+  /// How long the service waits for Kong: where it waits in vain, longer than a busy machine needs, and no longer.
+  var patience: [String: String] { name == "hang" ? ["CIRCUIT_BREAKER_TIMEOUT": "3000"] : [:] }
+
   static let all: [MatrixFault] = [
     MatrixFault(name: "refused", fault: nil, requests: 0),
     MatrixFault(name: "reset", fault: .reset(afterBytes: 0), requests: 2),

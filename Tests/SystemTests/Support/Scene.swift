@@ -91,7 +91,7 @@ extension Scene {
       "KONG_JWT_AUDIENCE": "example-api",
       "KONG_ADMIN_URL": "http://{admin}",
       // A busy machine is no outage.
-      "KONG_REQUEST_TIMEOUT_MS": "30000",
+      "KONG_REQUEST_TIMEOUT_MS": "30000", "KONG_CONNECT_TIMEOUT_MS": "30000", "KONG_READ_TIMEOUT_MS": "30000",
       // An open breaker would answer in Kong's place; its own tests switch it on.
       "CIRCUIT_BREAKER_ENABLED": "false",
     ]
