@@ -40,6 +40,13 @@ let package = Package(
       ]
     ),
     .target(
+      name: "RedisClient",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .target(
       name: "KongSandbox",
       dependencies: [
         "HTTPEdge",
@@ -144,6 +151,13 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .testTarget(
+      name: "RedisClientTests",
+      dependencies: [
+        "RedisClient", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
       ]
     ),
     .testTarget(
