@@ -42,8 +42,7 @@ let package = Package(
     .target(
       name: "RedisClient",
       dependencies: [
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio")
       ]
     ),
     .target(
@@ -158,6 +157,7 @@ let package = Package(
       dependencies: [
         "RedisClient", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ]
     ),
     .testTarget(
