@@ -216,7 +216,9 @@ final class Counter: Sendable {
   }
 
   @Test func `leaves Kong alone while making credentials fails too often, and still looks up`() async throws {
-    let breaker = CircuitBreaker(CircuitBreakerPolicy(failureRateThreshold: 30, resetTimeout: .seconds(120)))
+    let start = ContinuousClock.now
+    let breaker = CircuitBreaker(
+      CircuitBreakerPolicy(failureRateThreshold: 30, resetTimeout: .seconds(120)), now: { start })
     let consumers = (1...4).map {
       FakeKong.Consumer(id: "0000000\($0)-0000-4000-8000-000000000000", username: "c\($0)")
     }

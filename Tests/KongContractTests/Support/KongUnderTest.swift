@@ -81,6 +81,8 @@ extension KongUnderTest {
       deployment: try deployment(of: kong), token: kong.token.map(Secret.init), version: "contract")
     configuration.lookupTimeout = .seconds(50)
     configuration.readTimeout = .seconds(50)
+    configuration.connectTimeout = .seconds(50)
+    configuration.provisioningTimeout = .seconds(50)
     configure(&configuration)
     let client = KongAdminClient(
       configuration, on: MultiThreadedEventLoopGroup.singleton,
