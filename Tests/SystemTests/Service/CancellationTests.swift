@@ -7,7 +7,7 @@ import Testing
 
 /// What the Admin API sees of a call that nobody waits for any more.
 @Suite(.timeLimit(.minutes(1))) struct CancellationTests {
-  /// An Admin API that takes calls, never answers, and counts those whose client has gone.
+  /// An Admin API that is well, never answers a look-up, and counts those whose client has gone.
   private final class SilentServer: Sendable {
     private let abandoned = Mutex(0)
 
@@ -29,6 +29,7 @@ import Testing
 
   private final class SilentHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     private let onAbandonment: () -> Void
     private var isLookup = false
@@ -38,7 +39,12 @@ import Testing
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      if String(buffer: unwrapInboundIn(data)).hasPrefix("GET /consumers/") { isLookup = true }
+      let request = String(buffer: unwrapInboundIn(data))
+      if request.hasPrefix("GET /consumers/") { isLookup = true }
+      if request.hasPrefix("GET /status") {
+        let answer = ByteBuffer(string: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+      }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
