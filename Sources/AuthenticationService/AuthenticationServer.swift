@@ -12,6 +12,8 @@ package struct AuthenticationServer: Service {
   private let logger: Logger
   private let reload: ConfigurationReload?
   private let onListening: @Sendable (Int) -> Void
+  /// How long the start waits for Kong's first answer.
+  package var startPatience = Duration.seconds(1)
 
   /// Makes the service; nothing runs yet.
   ///
@@ -45,7 +47,7 @@ package struct AuthenticationServer: Service {
       configuration, source: kong, checkKong: { await kong.health() }, breakers: breakers, now: now,
       logger: logger)
     // Known before the first request, so that readiness does not begin with a guess.
-    await components.probe.refresh()
+    await components.probe.refresh(within: startPatience)
     let server = HTTPService(
       configuration: ServerConfiguration(configuration.server), group: group, slot: components.slot,
       lifecycle: components.lifecycle, shutdownDelay: configuration.shutdown.delay,

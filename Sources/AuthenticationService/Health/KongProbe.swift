@@ -40,6 +40,21 @@ final class KongProbe: Service {
     note(await check())
   }
 
+  /// Asks Kong now, and gives the question up after a time, whatever calls of that kind are allowed.
+  ///
+  /// For the start of the service, which must not wait for a Kong that hangs.
+  func refresh(
+    within limit: Duration,
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+  ) async {
+    await withTaskGroup { group in
+      group.addTask { [self] in await refresh() }
+      group.addTask { try? await sleep(limit) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
   /// Keeps an answer, and logs it when it differs from the one before.
   private func note(_ health: KongHealth) {
     let previous = latest.withLock { latest in

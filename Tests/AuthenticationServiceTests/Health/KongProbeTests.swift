@@ -45,6 +45,18 @@ import Testing
     #expect(probe.health?.isHealthy == false)
   }
 
+  @Test func `the first question is given up after its time, and that is an answer`() async {
+    let probe = KongProbe(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
+      // Hangs until nobody wants to know any more.
+      let (never, continuation) = AsyncStream<Never>.makeStream()
+      for await _ in never {}
+      continuation.finish()
+      return TestService.Kong.unreachable.finding
+    }
+    await probe.refresh(within: .seconds(1), sleep: { _ in })
+    #expect(probe.health?.isHealthy == false)
+  }
+
   @Test func `it ends with the service, without waiting for the next check`() async throws {
     let probe = KongProbe(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
       TestService.Kong.healthy.finding

@@ -53,7 +53,8 @@ extension Scene {
     let journal = Journal()
     let logger = Logger(label: "test") { _ in JournalHandler(journal: journal) }
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = AuthenticationServer(configuration, on: loops, now: now, logger: logger) { port.yield($0) }
+    var server = AuthenticationServer(configuration, on: loops, now: now, logger: logger) { port.yield($0) }
+    server.startPatience = configuration.circuitBreaker.healthCheck.timeout
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
