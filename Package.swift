@@ -42,7 +42,9 @@ let package = Package(
     .target(
       name: "RedisClient",
       dependencies: [
-        .product(name: "NIOCore", package: "swift-nio")
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
     .target(
@@ -61,6 +63,7 @@ let package = Package(
         "AuthenticationCore",
         "HTTPEdge",
         "KongClient",
+        "RedisClient",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -97,6 +100,15 @@ let package = Package(
         "AuthenticationCore"
       ],
       path: "Tests/TestSupport"
+    ),
+    .target(
+      name: "RedisTestSupport",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/RedisTestSupport",
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "AuthenticationCoreTests",
@@ -155,9 +167,11 @@ let package = Package(
     .testTarget(
       name: "RedisClientTests",
       dependencies: [
-        "RedisClient", "TestSupport",
+        "RedisClient", "RedisTestSupport", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
     .testTarget(

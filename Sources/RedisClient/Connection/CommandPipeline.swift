@@ -3,27 +3,21 @@ package import NIOCore
 /// Which replies a connection owes, and to whom: the rules of pipelining as a value, without sockets and timers.
 ///
 /// A server answers in the order of the commands. Who gives up waiting leaves a gap: its reply will come all the same, and
-/// must not be taken for the next one's.
-package struct CommandPipeline: ~Copyable, Sendable {
-  /// Tells one command from another, for the life of a connection.
+/// must not be taken for the next one's. What waits is of any type; the pipeline only hands it back, once.
+package struct CommandPipeline<Waiter: Sendable>: ~Copyable, Sendable {
+  /// Tells one command from another, for those who may want to give it up.
   package typealias ID = UInt64
 
   private struct Pending: Sendable {
     let id: ID
     let deadline: NIODeadline
-    /// Whether nobody waits for the reply any more.
-    var isAbandoned = false
-  }
-
-  /// What becomes of a new command.
-  package enum Admission: Sendable, Equatable {
-    case send(ID)
-    case refused(RedisFailure)
+    /// Nil when nobody waits for the reply, from the start or any more.
+    var waiter: Waiter?
   }
 
   /// What becomes of something that was received.
-  package enum Delivery: Sendable, Equatable {
-    case reply(ID, RESPValue)
+  package enum Delivery: Sendable {
+    case reply(Waiter, RESPValue)
     /// The server has spoken unasked.
     case push([RESPValue])
     /// The reply of somebody who has left.
@@ -36,7 +30,6 @@ package struct CommandPipeline: ~Copyable, Sendable {
   private var pending: [Pending] = []
   /// Where the pending ones begin: what is before has been answered.
   private var head = 0
-  private var nextID: ID = 0
   private var isClosed = false
 
   /// Makes an empty pipeline.
@@ -49,49 +42,51 @@ package struct CommandPipeline: ~Copyable, Sendable {
   /// Commands whose replies are still to come.
   package var count: Int { pending.count - head }
 
-  /// When the first of those who wait gives up; nil when nobody waits.
+  /// When the first of those who wait gives up; nil when nobody waits. Looks at all of them.
   package var nextDeadline: NIODeadline? {
-    pending[head...].lazy.filter { !$0.isAbandoned }.map(\.deadline).min()
+    pending[head...].lazy.filter { $0.waiter != nil }.map(\.deadline).min()
   }
 
-  package mutating func add(deadline: NIODeadline) -> Admission {
-    if isClosed { return .refused(.disconnected) }
-    guard count < limit else { return .refused(.busy) }
-    nextID += 1
-    pending.append(Pending(id: nextID, deadline: deadline))
-    return .send(nextID)
+  /// Why so many more commands must not be sent; nil when they may.
+  package func refusal(of commands: Int) -> RedisFailure? {
+    if isClosed { return .disconnected }
+    return count + commands > limit ? .busy : nil
+  }
+
+  /// Enters a command that is about to be sent; nil for `waiter` when its reply does not matter.
+  package mutating func add(_ id: ID, deadline: NIODeadline, _ waiter: Waiter?) {
+    pending.append(Pending(id: id, deadline: deadline, waiter: waiter))
   }
 
   package mutating func receive(_ value: RESPValue) -> Delivery {
     if case .push(let values) = value { return .push(values) }
     guard head < pending.count else { return .fault }
-    let first = pending[head]
+    let waiter = pending[head].waiter
+    pending[head].waiter = nil
     head += 1
     dropAnswered()
-    return first.isAbandoned ? .discarded : .reply(first.id, value)
+    return waiter.map { .reply($0, value) } ?? .discarded
   }
 
-  /// Lets somebody leave; false when it was answered already, or has left.
-  package mutating func abandon(_ id: ID) -> Bool {
-    guard let index = pending[head...].firstIndex(where: { $0.id == id && !$0.isAbandoned }) else { return false }
-    pending[index].isAbandoned = true
-    return true
+  /// Lets somebody leave, who is handed back; nil when it was answered already, or has left.
+  package mutating func abandon(_ id: ID) -> Waiter? {
+    guard let index = pending[head...].firstIndex(where: { $0.id == id }) else { return nil }
+    return pending[index].waiter.take()
   }
 
   /// Lets all leave whose time is up; who they are.
-  package mutating func expire(at now: NIODeadline) -> [ID] {
-    var expired: [ID] = []
-    for index in head..<pending.count where !pending[index].isAbandoned && pending[index].deadline <= now {
-      pending[index].isAbandoned = true
-      expired.append(pending[index].id)
+  package mutating func expire(at now: NIODeadline) -> [Waiter] {
+    var expired: [Waiter] = []
+    for index in head..<pending.count where pending[index].deadline <= now {
+      if let waiter = pending[index].waiter.take() { expired.append(waiter) }
     }
     return expired
   }
 
   /// Ends it; those who still wait.
-  package mutating func close() -> [ID] {
+  package mutating func close() -> [Waiter] {
     isClosed = true
-    let waiting = pending[head...].filter { !$0.isAbandoned }.map(\.id)
+    let waiting = pending[head...].compactMap(\.waiter)
     pending = []
     head = 0
     return waiting
@@ -99,8 +94,12 @@ package struct CommandPipeline: ~Copyable, Sendable {
 
   /// Gives the memory of answered commands back, once they are most of it.
   private mutating func dropAnswered() {
-    guard head > 64, head * 2 > pending.count else { return }
-    pending.removeFirst(head)
-    head = 0
+    if head == pending.count {
+      pending.removeAll(keepingCapacity: head <= 1024)
+      head = 0
+    } else if head > 64, head * 2 > pending.count {
+      pending.removeFirst(head)
+      head = 0
+    }
   }
 }

@@ -1,52 +1,45 @@
 import NIOCore
+import Synchronization
 
-/// One connection to a server: commands go out as they come, replies find those who wait for them.
+/// The far end of a connection: writes what callers have handed in, and gives replies to those who wait for them.
 ///
 /// Confined to its event loop. There is one timer, for whoever gives up first.
 final class RedisChannelHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
-  typealias Completion = (Result<RESPValue, RedisFailure>) -> Void
 
-  private var pipeline: CommandPipeline
+  /// The near end; until the connection is over.
+  var link: RedisLink?
+  /// Hears what the server says unasked.
+  var onPush: (@Sendable ([RESPValue]) -> Void)?
+  private let silenceLimit: TimeAmount
   private var decoder = RESPDecoder()
   private var inbound = ByteBuffer()
-  private var completions: [CommandPipeline.ID: Completion] = [:]
+  private var written = ByteBuffer()
+  private var replies: [RESPValue] = []
   private var timer: (deadline: NIODeadline, task: Scheduled<Void>)?
+  /// Since when the server owes us something and has said nothing; nil while it owes nothing.
+  private var silentSince: NIODeadline?
   private var context: ChannelHandlerContext?
-  private let onPush: ([RESPValue]) -> Void
 
-  /// - Parameters:
-  ///   - limit: the most commands under way.
-  ///   - onPush: hears what the server says unasked.
-  init(limit: Int, onPush: @escaping ([RESPValue]) -> Void = { _ in }) {
-    pipeline = CommandPipeline(limit: limit)
-    self.onPush = onPush
+  /// - Parameter silenceLimit: how long a server that owes replies may say nothing before the connection is given up.
+  init(silenceLimit: TimeAmount) {
+    self.silenceLimit = silenceLimit
   }
 
-  /// Sends a command; `completion` is called once, now or later, on the event loop.
-  ///
-  /// - Returns: by what it can be given up; nil when it was refused.
-  func send(_ command: ByteBuffer, deadline: NIODeadline, _ completion: @escaping Completion) -> CommandPipeline.ID? {
-    guard let context, context.channel.isActive else {
-      completion(.failure(.disconnected))
-      return nil
+  /// Writes what has been handed in since the last time.
+  func flush() {
+    guard let context, let link else { return }
+    written.clear()
+    let deadline = link.state.withLock { state in
+      swap(&state.outbound, &written)
+      state.isFlushScheduled = false
+      return state.earliestDeadline
     }
-    switch pipeline.add(deadline: deadline) {
-    case .refused(let failure):
-      completion(.failure(failure))
-      return nil
-    case .send(let id):
-      completions[id] = completion
-      context.writeAndFlush(wrapOutboundOut(command), promise: nil)
-      arm(context)
-      return id
-    }
-  }
-
-  /// Gives a command up; its reply will be thrown away.
-  func abandon(_ id: CommandPipeline.ID) {
-    if pipeline.abandon(id) { finish(id, .failure(.cancelled)) }
+    guard written.readableBytes > 0 else { return }
+    if silentSince == nil { silentSince = context.eventLoop.now }
+    context.writeAndFlush(wrapOutboundOut(written), promise: nil)
+    if let deadline { arm(deadline, context) }
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -55,57 +48,64 @@ final class RedisChannelHandler: ChannelInboundHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) {
     self.context = nil
+    link = nil
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    inbound.writeBuffer(&bytes)
+    if inbound.readableBytes == 0 { inbound = bytes } else { inbound.writeBuffer(&bytes) }
+    var isBroken = false
     do throws(RESPFault) {
-      while let value = try decoder.next(from: &inbound) {
-        guard deliver(value) else { return fail(.protocolFault, context) }
-      }
+      while let value = try decoder.next(from: &inbound) { replies.append(value) }
     } catch {
-      fail(.protocolFault, context)
+      isBroken = true
     }
-    if inbound.readableBytes == 0 { inbound.clear() } else { inbound.discardReadBytes() }
-    arm(context)
+    if !deliver(context) || isBroken { end(.protocolFault, context) }
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    fail(.disconnected, context)
+    end(.disconnected, context)
     context.fireChannelInactive()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    fail(.disconnected, context)
+    end(.disconnected, context)
   }
 
-  /// Hands a reply over; false when nobody can have asked for it.
-  private func deliver(_ value: RESPValue) -> Bool {
-    switch pipeline.receive(value) {
-    case .reply(let id, let value): finish(id, .success(value))
-    case .push(let values): onPush(values)
-    case .discarded: break
-    case .fault: return false
+  /// Gives what was read to those who wait for it; false when nobody can have asked for some of it.
+  private func deliver(_ context: ChannelHandlerContext) -> Bool {
+    guard let link, !replies.isEmpty else { return true }
+    var answered: [(waiter: RedisLink.Waiter, value: RESPValue)] = []
+    var pushes: [[RESPValue]] = []
+    let (isExpected, isOwed) = link.state.withLock { state in
+      for value in replies {
+        switch state.pipeline.receive(onPush == nil ? value : value.sortedForSubscribers) {
+        case .reply(let waiter, let value): answered.append((waiter, value))
+        case .push(let values): pushes.append(values)
+        case .discarded: break
+        case .fault: return (false, false)
+        }
+      }
+      return (true, state.pipeline.count > 0)
     }
-    return true
-  }
-
-  private func finish(_ id: CommandPipeline.ID, _ result: Result<RESPValue, RedisFailure>) {
-    completions.removeValue(forKey: id)?(result)
+    replies.removeAll(keepingCapacity: true)
+    silentSince = isOwed ? context.eventLoop.now : nil
+    for (waiter, value) in answered { waiter.resume(returning: .success(value)) }
+    if let onPush { pushes.forEach(onPush) }
+    return isExpected
   }
 
   /// Ends the connection, and tells all who wait.
-  private func fail(_ failure: RedisFailure, _ context: ChannelHandlerContext) {
+  private func end(_ failure: RedisFailure, _ context: ChannelHandlerContext) {
     timer?.task.cancel()
     timer = nil
-    for id in pipeline.close() { finish(id, .failure(failure)) }
+    let waiters = link?.state.withLock { $0.pipeline.close() } ?? []
+    for waiter in waiters { waiter.resume(returning: .failure(failure)) }
     context.close(promise: nil)
   }
 
-  /// Sets the timer for whoever gives up first, unless it is set earlier already.
-  private func arm(_ context: ChannelHandlerContext) {
-    guard let deadline = pipeline.nextDeadline else { return }
+  /// Sets the timer, unless it goes off early enough already.
+  private func arm(_ deadline: NIODeadline, _ context: ChannelHandlerContext) {
     if let timer, timer.deadline <= deadline { return }
     timer?.task.cancel()
     let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
@@ -118,7 +118,15 @@ final class RedisChannelHandler: ChannelInboundHandler {
 
   private func timerFired(_ context: ChannelHandlerContext) {
     timer = nil
-    for id in pipeline.expire(at: context.eventLoop.now) { finish(id, .failure(.timeout)) }
-    arm(context)
+    let now = context.eventLoop.now
+    guard let link else { return }
+    let (expired, next) = link.state.withLock { state in
+      let expired = state.pipeline.expire(at: now)
+      state.earliestDeadline = state.pipeline.nextDeadline
+      return (expired, state.earliestDeadline)
+    }
+    for waiter in expired { waiter.resume(returning: .failure(.timeout)) }
+    if let silentSince, now - silentSince >= silenceLimit, !expired.isEmpty { return end(.timeout, context) }
+    if let next { arm(next, context) }
   }
 }

@@ -4,9 +4,23 @@ import TestSupport
 import Testing
 
 @Suite struct `Command pipeline` {
-  /// A pipeline that expectations can hold: they copy what they look at.
+  /// What becomes of a new command.
+  enum Admission: Equatable {
+    case send(UInt64)
+    case refused(RedisFailure)
+  }
+
+  /// What becomes of something that was received.
+  enum Delivery: Equatable {
+    case reply(UInt64, RESPValue)
+    case push([RESPValue])
+    case discarded, fault
+  }
+
+  /// A pipeline that expectations can hold: they copy what they look at. Who waits is known by the number of the command.
   final class Pipeline {
-    private var base: CommandPipeline
+    private var base: CommandPipeline<UInt64>
+    private var lastID: UInt64 = 0
 
     init(limit: Int) {
       base = CommandPipeline(limit: limit)
@@ -15,11 +29,29 @@ import Testing
     var count: Int { base.count }
     var nextDeadline: NIODeadline? { base.nextDeadline }
 
-    func add(deadline: NIODeadline) -> CommandPipeline.Admission { base.add(deadline: deadline) }
-    func receive(_ value: RESPValue) -> CommandPipeline.Delivery { base.receive(value) }
-    func abandon(_ id: CommandPipeline.ID) -> Bool { base.abandon(id) }
-    func expire(at now: NIODeadline) -> [CommandPipeline.ID] { base.expire(at: now) }
-    func close() -> [CommandPipeline.ID] { base.close() }
+    func add(deadline: NIODeadline) -> Admission {
+      if let failure = base.refusal(of: 1) { return .refused(failure) }
+      lastID += 1
+      base.add(lastID, deadline: deadline, lastID)
+      return .send(lastID)
+    }
+
+    func addUnawaited() { base.add(0, deadline: .distantFuture, nil) }
+
+    func refusal(of commands: Int) -> RedisFailure? { base.refusal(of: commands) }
+
+    func receive(_ value: RESPValue) -> Delivery {
+      switch base.receive(value) {
+      case .reply(let waiter, let value): .reply(waiter, value)
+      case .push(let values): .push(values)
+      case .discarded: .discarded
+      case .fault: .fault
+      }
+    }
+
+    func abandon(_ id: UInt64) -> Bool { base.abandon(id) != nil }
+    func expire(at now: NIODeadline) -> [UInt64] { base.expire(at: now) }
+    func close() -> [UInt64] { base.close() }
   }
 
   static func at(_ seconds: Int64) -> NIODeadline { .uptimeNanoseconds(0) + .seconds(seconds) }
@@ -67,6 +99,16 @@ import Testing
     #expect(pipeline.add(deadline: Self.at(9)) == .send(3))
   }
 
+  @Test func `what nobody waits for from the start is passed over`() {
+    let pipeline = Pipeline(limit: 3)
+    pipeline.addUnawaited()
+    #expect(pipeline.add(deadline: Self.at(1)) == .send(1))
+    #expect(pipeline.refusal(of: 1) == nil)
+    #expect(pipeline.refusal(of: 2) == .busy)
+    #expect(pipeline.receive(.text("OK")) == .discarded)
+    #expect(pipeline.receive(.integer(1)) == .reply(1, .integer(1)))
+  }
+
   @Test func `a reply to nothing is a fault, a push is not`() {
     let pipeline = Pipeline(limit: 2)
     #expect(pipeline.receive(.push([.integer(1)])) == .push([.integer(1)]))
@@ -86,8 +128,8 @@ import Testing
     var random = SplitMix64(seed: 7)
     for _ in 0..<200 {
       let pipeline = Pipeline(limit: 20)
-      var unanswered: [CommandPipeline.ID] = []
-      var waiting: Set<CommandPipeline.ID> = []
+      var unanswered: [UInt64] = []
+      var waiting: Set<UInt64> = []
       for step in 0..<500 {
         switch Int.random(in: 0..<10, using: &random) {
         case 0..<4:
@@ -97,7 +139,7 @@ import Testing
         case 4..<8:
           guard !unanswered.isEmpty else { continue }
           let id = unanswered.removeFirst()
-          let expected: CommandPipeline.Delivery =
+          let expected: Delivery =
             waiting.remove(id) == nil ? .discarded : .reply(id, .integer(Int64(id)))
           #expect(pipeline.receive(.integer(Int64(id))) == expected)
         case 8:

@@ -113,12 +113,6 @@ import Testing
       #expect(count <= bytes.count)
     }
   }
-
-  @Test func `a command is an array of bulk strings`() {
-    var buffer = ByteBuffer()
-    buffer.writeCommand(["SET", "k\r\n", ""].map { ByteBuffer(string: $0) })
-    #expect(String(buffer: buffer) == "*3\r\n$3\r\nSET\r\n$3\r\nk\r\n\r\n$0\r\n\r\n")
-  }
 }
 
 extension RESPValue {
