@@ -2,7 +2,7 @@
 # Makes sure that what a make target needs is there: silent and quick when it is.
 #   scripts/setup.sh swift          the toolchain (checked, never installed)
 #   scripts/setup.sh python         .venv with scripts/requirements.txt
-#   scripts/setup.sh apt wrk ...    Debian packages whose command of that name is missing
+#   scripts/setup.sh apt wrk ...    Debian packages whose command is missing; most are called like it
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,17 +13,18 @@ fail() {
   exit 1
 }
 
+# Runs a command as root, through sudo if need be.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
 # Installs Debian packages, as root or through sudo.
 apt_install() {
   command -v apt-get >/dev/null || fail "please install: $*"
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || fail "please install as root: apt-get install $*"
-    as_root=(sudo)
-  fi
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "please install as root: apt-get install $*"
   echo "setup: installing $*"
-  "${as_root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 check_swift() {
@@ -45,12 +46,26 @@ set_up_python() {
   cp scripts/requirements.txt "$stamp"
 }
 
+# The Debian package that a command comes with.
+package_of() {
+  case "$1" in
+    redis-cli) echo redis-tools ;;
+    *) echo "$1" ;;
+  esac
+}
+
 set_up_commands() {
   local missing=()
   for name in "$@"; do
-    command -v "$name" >/dev/null || missing+=("$name")
+    command -v "$name" >/dev/null || missing+=("$(package_of "$name")")
   done
-  [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"
+  [ ${#missing[@]} -eq 0 ] && return
+  apt_install "${missing[@]}"
+  # The tests start servers of their own; the one that may come with the package is not wanted.
+  if [[ " ${missing[*]} " == *" redis-server "* ]]; then
+    as_root service redis-server stop >/dev/null 2>&1 || true
+    as_root update-rc.d redis-server disable >/dev/null 2>&1 || true
+  fi
 }
 
 case "${1:-}" in

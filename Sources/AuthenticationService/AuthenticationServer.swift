@@ -44,23 +44,13 @@ package struct AuthenticationServer: Service {
     let kong = KongAdminClient(
       KongAdminConfiguration(configuration), on: group, logger: logger, creationBreaker: breakers.createConsumerSecret)
     let components = ServiceComponents(
-      configuration, source: kong, checkKong: { await kong.health() }, breakers: breakers, now: now,
-      logger: logger)
+      configuration, source: kong,
+      shared: try SharedCache(configuration, on: group, clock: .system, now: now, logger: logger),
+      checkKong: { await kong.health() }, breakers: breakers, now: now, logger: logger)
     // Known before the first request, so that readiness does not begin with a guess.
-    await components.probe.refresh(within: startPatience)
-    let server = HTTPService(
-      configuration: ServerConfiguration(configuration.server), group: group, slot: components.slot,
-      lifecycle: components.lifecycle, shutdownDelay: configuration.shutdown.delay,
-      shutdownGrace: configuration.shutdown.timeout, logger: logger, onListening: onListening)
-    // Started in this order, stopped in the reverse one: requests end before what they need.
-    var parts = [ServiceGroupConfiguration.ServiceConfiguration(service: components.probe)]
-    if let keeper = SnapshotKeeper(configuration, store: components.store, logger: logger) {
-      keeper.load()
-      parts.append(.init(service: keeper))
-    }
-    if let reload { parts.append(.init(service: reload.reloader(for: components, logger: logger))) }
-    parts.append(.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup))
-    let services = ServiceGroup(configuration: ServiceGroupConfiguration(services: parts, logger: logger))
+    await components.parts.probe.refresh(within: startPatience)
+    let services = ServiceGroup(
+      configuration: ServiceGroupConfiguration(services: services(components), logger: logger))
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(try await services.run())
@@ -68,8 +58,34 @@ package struct AuthenticationServer: Service {
       outcome = .failure(error)
     }
     try? await kong.shutdown()
-    components.lifecycle.advance(to: .stopped)
+    components.parts.lifecycle.advance(to: .stopped)
     logger.info("Stopped")
     try outcome.get()
+  }
+
+  /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.
+  private func services(_ components: ServiceComponents) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    let parts = components.parts
+    var services: [any Service] = (parts.shared?.services ?? []) + [parts.probe]
+    if let keeper = SnapshotKeeper(configuration, store: parts.store, logger: logger) {
+      keeper.load()
+      services.append(keeper)
+    }
+    if let reload { services.append(reload.reloader(for: components, logger: logger)) }
+    if let port = configuration.management.port {
+      services.append(
+        ManagementService(
+          configuration: ServerConfiguration(configuration.management, port: port), group: group,
+          slot: components.managementSlot, logger: logger))
+    }
+    let server = HTTPService(
+      configuration: ServerConfiguration(configuration.server), group: group, slot: components.slot,
+      lifecycle: parts.lifecycle, shutdownDelay: configuration.shutdown.delay,
+      shutdownGrace: configuration.shutdown.timeout, logger: logger,
+      prepare: { [startPatience] in await parts.shared?.firstAttempt(within: startPatience) },
+      onListening: onListening)
+    return services.map { .init(service: $0) } + [
+      .init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)
+    ]
   }
 }

@@ -128,3 +128,12 @@ extension ServerConfiguration {
     limits.handlerTimeout = TimeAmount(server.requestTimeout)
   }
 }
+
+extension ServerConfiguration {
+  /// The management surface: few connections, small requests.
+  init(_ management: ServiceConfiguration.Management, port: Int) {
+    self.init(host: management.host, port: port)
+    limits.connections = 64
+    limits.bodyBytes = 64 << 10
+  }
+}

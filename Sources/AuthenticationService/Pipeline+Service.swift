@@ -2,26 +2,58 @@ import AuthenticationCore
 import HTTPEdge
 
 extension Pipeline {
-  /// Puts together what follows from the configuration alone: the way from a request to its answer.
-  init(
-    _ configuration: ServiceConfiguration, lifecycle: Lifecycle, probe: KongProbe, store: CredentialStore,
-    clock: WallClock
-  ) {
-    let crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
+  /// Puts together what follows from the configuration alone: the way from a request to its answer, on the public port.
+  static func service(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> Pipeline {
+    let assembly = PipelineAssembly(configuration, parts)
+    let isManagementPublic = ManagementSurface.isPublic(in: configuration.service.environment)
+    return assembly.pipeline(assembly.routes.table + (isManagementPublic ? assembly.routes.management.table : []))
+  }
+
+  /// The same for the port of the management surface.
+  static func management(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> Pipeline {
+    let assembly = PipelineAssembly(configuration, parts)
+    return assembly.pipeline(assembly.routes.management.table + assembly.routes.observation)
+  }
+}
+
+/// Everything that stands on the way of a request.
+private struct PipelineAssembly {
+  let routes: Routes
+  private let configuration: ServiceConfiguration
+  private let crossOrigin: CrossOriginPolicy
+  private let problems: ProblemResponses
+
+  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts) {
+    self.configuration = configuration
+    crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
-    let problems = ProblemResponses(heads: heads, clock: clock)
+    problems = ProblemResponses(heads: heads, clock: parts.clock)
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let policy = TokenPolicy(configuration.token)
-    let routes = Routes(
-      tokens: TokenHandler(identification: identification, store: store, policy: policy, problems: problems),
-      validation: ValidationHandler(identification: identification, store: store, policy: policy, problems: problems),
+    let kong = KongDescription(configuration.kong)
+    let cache = CacheDescription(store: parts.store, shared: parts.shared)
+    let administration = CacheAdministrationHandler(
+      store: parts.store, shared: parts.shared, cache: cache, problems: problems)
+    routes = Routes(
+      tokens: TokenHandler(identification: identification, store: parts.store, policy: policy, problems: problems),
+      validation: ValidationHandler(
+        identification: identification, store: parts.store, policy: policy, problems: problems),
       health: HealthHandler(
-        lifecycle: lifecycle, probe: probe, store: store, kong: KongDescription(configuration.kong), heads: heads,
-        clock: clock))
-    let fallback = FallbackHandler(problems: problems)
-    self.init(
+        lifecycle: parts.lifecycle, probe: parts.probe, kong: kong, cache: cache, heads: heads, clock: parts.clock),
+      report: HealthReportHandler(
+        service: configuration.service, isHighlyAvailable: parts.shared != nil, probe: parts.probe,
+        breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
+        beginning: parts.beginning),
+      metrics: MetricsHandler(
+        breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
+        beginning: parts.beginning),
+      management: ManagementSurface(administration, token: configuration.management.token, problems: problems))
+  }
+
+  func pipeline(_ table: [Route]) -> Pipeline {
+    Pipeline(
       [APIVersion(configuration.versions), OriginReflection(crossOrigin)],
-      router: Router(routes.table, fallbacks: fallback.fallbacks),
+      router: Router(table, fallbacks: FallbackHandler(problems: problems).fallbacks),
       fault: problems.response(to:id:about:))
   }
 }

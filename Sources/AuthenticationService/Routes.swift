@@ -5,13 +5,25 @@ struct Routes {
   let tokens: TokenHandler
   let validation: ValidationHandler
   let health: HealthHandler
+  let report: HealthReportHandler
+  let metrics: MetricsHandler
+  let management: ManagementSurface
 
+  /// What the public port serves, besides the routes for operators where they are public.
   var table: [Route] {
     [
       Route(.get, TokenPath.tokens, tokens.reply),
       Route(.get, TokenPath.validation, validation.reply),
+    ] + observation
+  }
+
+  /// What every port serves.
+  var observation: [Route] {
+    [
+      Route(.get, "/health", report.reply),
       Route(.get, "/health/live", health.live),
       Route(.get, "/health/ready", health.ready),
+      Route(.get, "/metrics", metrics.reply),
     ]
   }
 }

@@ -8,40 +8,40 @@ import Logging
 /// What remembers something (the store, the breaker, the probe) lasts as long as the process. What only follows the
 /// configuration is the pipeline; another configuration brings another one.
 struct ServiceComponents: Sendable {
-  let lifecycle = Lifecycle()
-  let probe: KongProbe
-  let store: CredentialStore
-  let breakers: CircuitBreakers
+  let parts: ServiceParts
   /// Where the server finds the pipeline.
   let slot: ResponderSlot
-  private let clock: WallClock
+  /// Where the server of the management surface finds its own.
+  let managementSlot: ResponderSlot
 
   /// Puts the service together.
   ///
   /// - Parameters:
   ///   - configuration: a valid one.
   ///   - source: where the consumers' credentials come from.
+  ///   - shared: what replicas know together; nil where each is on its own.
   ///   - checkKong: asks Kong once how it is.
   ///   - breakers: what the source and the check are protected by.
   ///   - clock: the time of day.
   ///   - now: the monotonic time, for the freshness of credentials.
   init(
-    _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource,
+    _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource, shared: SharedCache? = nil,
     checkKong: @escaping @Sendable () async -> KongHealth, breakers: CircuitBreakers, clock: WallClock = .system,
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
   ) {
-    self.breakers = breakers
     let notices = StaleNotices(now: now)
-    store = CredentialStore(
+    let store = CredentialStore(
       source: CircuitBreakingSource(source, breaker: breakers.getConsumerSecret),
       cache: MemoryCredentialCache(
         capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)),
-      maximumPendingLookups: configuration.kong.maximumPendingLookups,
+      shared: shared?.credentials, maximumPendingLookups: configuration.kong.maximumPendingLookups,
       onStale: { id in if notices.isDue(id) { logger.noteStale(id) } }, now: now)
-    probe = KongProbe(logger: logger) { await breakers.healthCheck.health(checkKong) }
-    self.clock = clock
-    slot = ResponderSlot(
-      Pipeline(configuration, lifecycle: lifecycle, probe: probe, store: store, clock: clock))
+    shared?.purges.onPurge { store.forget($0) }
+    parts = ServiceParts(
+      probe: KongProbe(logger: logger) { await breakers.healthCheck.health(checkKong) }, store: store,
+      breakers: breakers, shared: shared, clock: clock)
+    slot = ResponderSlot(Pipeline.service(configuration, parts))
+    managementSlot = ResponderSlot(Pipeline.management(configuration, parts))
   }
 
   /// What answers requests at this moment.
@@ -49,10 +49,11 @@ struct ServiceComponents: Sendable {
 
   /// Goes on by another configuration, as far as a running process can.
   func adopt(_ configuration: ServiceConfiguration) {
-    store.adopt(CredentialLifetime(configuration.cache))
-    breakers.adopt(configuration.circuitBreaker)
-    slot.replace(
-      with: Pipeline(configuration, lifecycle: lifecycle, probe: probe, store: store, clock: clock))
+    parts.store.adopt(CredentialLifetime(configuration.cache))
+    parts.shared?.credentials.adopt(tolerance: configuration.cache.staleTolerance)
+    parts.breakers.adopt(configuration.circuitBreaker)
+    slot.replace(with: Pipeline.service(configuration, parts))
+    managementSlot.replace(with: Pipeline.management(configuration, parts))
   }
 }
 

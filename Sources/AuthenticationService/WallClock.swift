@@ -21,5 +21,8 @@ struct WallClock: Sendable {
   func seconds() -> Int64 { milliseconds() / 1000 }
 
   /// Now as `2025-01-15T12:00:00.000Z`.
-  func timestamp() -> String { ISO8601.format(milliseconds: milliseconds()) }
+  func timestamp() -> String { Self.timestamp(of: milliseconds()) }
+
+  /// A time in milliseconds since 1970 in the same form.
+  static func timestamp(of milliseconds: Int64) -> String { ISO8601.format(milliseconds: milliseconds) }
 }

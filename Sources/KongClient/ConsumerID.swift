@@ -3,35 +3,4 @@ extension String {
   var canNameConsumer: Bool {
     !isEmpty && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
-
-  /// Whether Kong takes the text for an id and never for a user name: 8-4-4-4-12 hexadecimal digits in any case.
-  var isUUID: Bool {
-    utf8.count == 36
-      && utf8.enumerated().allSatisfy { position, byte in
-        [8, 13, 18, 23].contains(position) ? byte == UInt8(ascii: "-") : byte.isHexadecimalDigit
-      }
-  }
-
-  /// Whether two texts differ at most in the case of their ASCII letters.
-  func equalsIgnoringASCIICase(_ other: String) -> Bool {
-    utf8.elementsEqual(other.utf8) { $0.asciiLowercased == $1.asciiLowercased }
-  }
-
-  /// The text with its ASCII letters small, and everything else as it is.
-  var asciiLowercased: String {
-    String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
-  }
-}
-
-extension UInt8 {
-  fileprivate var asciiLowercased: UInt8 {
-    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
-  }
-
-  fileprivate var isHexadecimalDigit: Bool {
-    switch asciiLowercased {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-    default: false
-    }
-  }
 }

@@ -1,3 +1,5 @@
+import AuthenticationCore
+
 /// A consumer, as Kong's Admin API sends it; what names it may be null.
 struct ConsumerRecord: AdminEntity {
   static let plural = "consumers"

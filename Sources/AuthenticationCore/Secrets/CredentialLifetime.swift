@@ -59,6 +59,14 @@ package struct CredentialLifetime: Sendable {
     }
   }
 
+  /// The times of credentials that another replica has fetched: their life ends when it was to end there, and they are
+  /// confirmed as long before that as our own would be.
+  func span(ofRemaining life: Duration) -> Span {
+    let fresh = min(life, found * (1 + Self.jitter))
+    let confirmation = found * (1 - jittered(.seconds(1), by: Self.refreshJitter) / .seconds(1) * Self.refreshPoint)
+    return Span(fresh: fresh, untilRefresh: max(.zero, fresh - confirmation))
+  }
+
   /// The longest that an answer can be fresh.
   func longest(of answer: CachedAnswer) -> Duration {
     switch answer {

@@ -1,7 +1,10 @@
-/// The consumers' credentials: in memory while fresh, else from the source, asked once however many want to know.
+/// The consumers' credentials: in memory while fresh, else from what other replicas know, else from the source, asked once
+/// however many want to know.
 package final class CredentialStore: Sendable {
   private let source: any ConsumerCredentialSource
   private let cache: MemoryCredentialCache
+  private let shared: (any SharedCredentialCache)?
+  private let purges = PurgeHistory()
   private let coalescer: RequestCoalescer<ConsumerCredentials>
   private let maximumRefreshes: Int
   private let onStale: @Sendable (String) -> Void
@@ -12,6 +15,7 @@ package final class CredentialStore: Sendable {
   /// - Parameters:
   ///   - source: Where answers come from that the cache does not hold.
   ///   - cache: What is remembered; it also decides for how long.
+  ///   - shared: What other replicas know; nil where each is on its own.
   ///   - maximumPendingLookups: How many look-ups may wait for the source at a time (`MAX_PENDING_LOOKUPS`).
   ///   - maximumRefreshes: How many consumers' credentials are fetched ahead of their end at a time; what finds no place
   ///     tries again at the next look-up.
@@ -21,6 +25,7 @@ package final class CredentialStore: Sendable {
   package init(
     source: any ConsumerCredentialSource,
     cache: MemoryCredentialCache,
+    shared: (any SharedCredentialCache)? = nil,
     maximumPendingLookups: Int = .max,
     maximumRefreshes: Int = 16,
     onStale: @escaping @Sendable (String) -> Void = { _ in },
@@ -28,6 +33,7 @@ package final class CredentialStore: Sendable {
   ) {
     self.source = source
     self.cache = cache
+    self.shared = shared
     self.coalescer = RequestCoalescer(waiterLimit: maximumPendingLookups)
     self.maximumRefreshes = maximumRefreshes
     self.onStale = onStale
@@ -57,6 +63,18 @@ package final class CredentialStore: Sendable {
   /// Takes in what another process knew, see ``MemoryCredentialCache/restore(_:at:)``.
   package func restore(_ remembered: [RememberedCredentials]) -> Int {
     cache.restore(remembered, at: now())
+  }
+
+  /// How many consumers are in memory, see ``MemoryCredentialCache/tally(at:)``.
+  package var tally: MemoryCredentialCache.Tally { cache.tally(at: now()) }
+
+  /// Drops what is known of a consumer, or of all, here; a fetch that is under way will not bring it back.
+  package func forget(_ purge: Purge) {
+    purges.add(purge)
+    switch purge {
+    case .consumer(let id): cache.remove(id)
+    case .all: cache.removeAll()
+    }
   }
 
   /// Looks a consumer's credentials up without waiting.
@@ -102,30 +120,64 @@ package final class CredentialStore: Sendable {
   /// to its end.
   private func refresh(_ consumerID: String) {
     coalescer.launch(consumerID, limit: maximumRefreshes) { [self] () async throws(CredentialLookupError) in
-      try await fetch(consumerID)
+      // What another replica has fetched is news only if it lasts longer.
+      try await fetch(consumerID, freshFor: cache.remainingLife(of: consumerID, at: now()) + Self.noticeableLife)
     }
   }
 
-  /// Asks the source and remembers its answer; a failure or a wrong answer leaves what is known as it was.
-  private func fetch(_ consumerID: String) async throws(CredentialLookupError) -> ConsumerCredentials {
+  /// By how much longer what another replica knows must be fresh to be worth taking over.
+  private static let noticeableLife = Duration.seconds(1)
+
+  /// Asks the other replicas, then the source, and remembers the answer; a failure or a wrong answer leaves what is known as
+  /// it was.
+  private func fetch(
+    _ consumerID: String, freshFor life: Duration = .zero
+  ) async throws(CredentialLookupError) -> ConsumerCredentials {
+    let purge = purges.latest
+    let fallback: RememberedCredentials?
+    switch await shared?.find(consumerID, freshFor: life) {
+    case .fresh(let remembered):
+      if try isStillWanted(consumerID, since: purge) { cache.insert(remembered, at: now()) }
+      return remembered.credentials
+    case .askKong(let known): fallback = known
+    case nil: fallback = nil
+    }
     do throws(CredentialLookupError) {
       let credentials = try await source.credentials(ofConsumer: consumerID)
-      try remember(.found(credentials), of: consumerID)
+      if try isStillWanted(consumerID, since: purge) {
+        let life = cache.insert(.found(credentials), for: consumerID, at: now())
+        shared?.store(RememberedCredentials(name: consumerID, credentials: credentials, remainingLife: life))
+      }
       return credentials
     } catch {
-      switch error {
-      case .notFound: try remember(.notFound, of: consumerID)
-      case .wrongConsumer: cache.postponeRefresh(of: consumerID, isOutage: false, at: now())
-      case .unavailable, .creationFailed, .circuitOpen: cache.postponeRefresh(of: consumerID, isOutage: true, at: now())
-      case .overloaded, .cancelled: break
-      }
+      try note(error, about: consumerID, fallback, since: purge)
       throw error
     }
   }
 
-  /// Stores an answer, unless everybody who wanted it has gone: by now a later fetch may know better.
-  private func remember(_ answer: CachedAnswer, of consumerID: String) throws(CredentialLookupError) {
+  /// Takes note of what came in place of credentials.
+  private func note(
+    _ error: CredentialLookupError, about consumerID: String, _ fallback: RememberedCredentials?, since purge: UInt64
+  ) throws(CredentialLookupError) {
+    switch error {
+    case .notFound:
+      guard try isStillWanted(consumerID, since: purge) else { return }
+      shared?.remove(consumerID, wasKnown: cache.hasCredentials(of: consumerID))
+      cache.insert(.notFound, for: consumerID, at: now())
+    case .wrongConsumer: cache.postponeRefresh(of: consumerID, isOutage: false, at: now())
+    case .unavailable, .creationFailed, .circuitOpen:
+      if let fallback, try isStillWanted(consumerID, since: purge) { _ = cache.restore([fallback], at: now()) }
+      cache.postponeRefresh(of: consumerID, isOutage: true, at: now())
+    case .overloaded, .cancelled: break
+    }
+    if error != .notFound { shared?.giveUp(consumerID) }
+  }
+
+  /// Whether an answer may be kept: not if it was purged while it was on its way.
+  ///
+  /// - Throws: ``CredentialLookupError/cancelled`` when everybody who wanted it has gone: by now a later fetch may know better.
+  private func isStillWanted(_ consumerID: String, since purge: UInt64) throws(CredentialLookupError) -> Bool {
     if Task.isCancelled { throw .cancelled }
-    cache.insert(answer, for: consumerID, at: now())
+    return !purges.affects(consumerID, since: purge)
   }
 }

@@ -103,18 +103,45 @@ package final class MemoryCredentialCache: Sendable {
   }
 
   /// Remembers an answer in place of what was known before.
-  package func insert(_ answer: CachedAnswer, for consumerID: String, at now: ContinuousClock.Instant) {
+  ///
+  /// - Returns: how long it is fresh; zero when it is not kept.
+  @discardableResult
+  package func insert(
+    _ answer: CachedAnswer, for consumerID: String, at now: ContinuousClock.Instant
+  ) -> Duration {
     state.withLock { state in
       let span = state.lifetime(of: answer)
       // An answer that is not to be kept must still end the life of the one before it.
       guard span.fresh > .zero else {
         state.entries.removeValue(forKey: consumerID)
-        return
+        return .zero
       }
-      let entry = CacheEntry(
-        answer: answer, freshUntil: now + span.fresh, refreshAt: now + span.untilRefresh,
-        usableUntil: now + span.fresh + state.lifetime.tolerance(of: answer))
-      if state.entries.insert(entry, forKey: consumerID) != nil { state.statistics.evictions += 1 }
+      state.insert(answer, span, for: consumerID, at: now)
+      return span.fresh
+    }
+  }
+
+  /// Remembers credentials that another replica has fetched, for as long as they are fresh there.
+  package func insert(_ remembered: RememberedCredentials, at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      let span = state.lifetime.span(ofRemaining: remembered.remainingLife)
+      state.insert(.found(remembered.credentials), span, for: remembered.name, at: now)
+    }
+  }
+
+  /// How long what is known of a consumer will still be fresh; zero when nothing is.
+  package func remainingLife(of consumerID: String, at now: ContinuousClock.Instant) -> Duration {
+    state.withLock { state in
+      guard let entry = state.entries.peek(consumerID), now < entry.freshUntil else { return .zero }
+      return now.duration(to: entry.freshUntil)
+    }
+  }
+
+  /// Whether credentials of a consumer are known, be they expired.
+  package func hasCredentials(of consumerID: String) -> Bool {
+    state.withLock { state in
+      guard let entry = state.entries.peek(consumerID), case .found = entry.answer else { return false }
+      return true
     }
   }
 
@@ -151,6 +178,17 @@ package final class MemoryCredentialCache: Sendable {
 
   package func removeAll() {
     state.withLock { $0.entries.removeAll() }
+  }
+}
+
+extension MemoryCredentialCache.State {
+  fileprivate mutating func insert(
+    _ answer: CachedAnswer, _ span: CredentialLifetime.Span, for consumerID: String, at now: ContinuousClock.Instant
+  ) {
+    let entry = CacheEntry(
+      answer: answer, freshUntil: now + span.fresh, refreshAt: now + span.untilRefresh,
+      usableUntil: now + span.fresh + lifetime.tolerance(of: answer))
+    if entries.insert(entry, forKey: consumerID) != nil { statistics.evictions += 1 }
   }
 }
 

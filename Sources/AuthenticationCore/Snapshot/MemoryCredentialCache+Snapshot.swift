@@ -47,12 +47,15 @@ extension MemoryCredentialCache {
     }
   }
 
-  /// Enters credentials as expired, unless they are beyond the tolerance or something newer is known.
+  /// Enters credentials as expired, unless they are beyond the tolerance or something that lasts longer is known.
   private func insertStale(_ remembered: RememberedCredentials, at now: ContinuousClock.Instant) -> Bool {
     state.withLock { state in
       let end = now + min(remembered.remainingLife, state.lifetime.longest(of: .found(remembered.credentials)))
       let usableUntil = end + state.lifetime.staleTolerance
-      guard now < usableUntil, state.entries.peek(remembered.name) == nil else { return false }
+      let known = state.entries.peek(remembered.name)
+      guard now < usableUntil, known.map({ $0.freshUntil <= now && $0.usableUntil < usableUntil }) ?? true else {
+        return false
+      }
       let entry = CacheEntry(
         answer: .found(remembered.credentials), freshUntil: now, refreshAt: now, usableUntil: usableUntil)
       _ = state.entries.insert(entry, forKey: remembered.name)

@@ -15,10 +15,13 @@ package struct ServiceConfiguration: Sendable {
   package var circuitBreaker: CircuitBreaker
   package var gateway: Gateway
   package var cache: Cache
+  package var redis: Redis
+  package var cacheResilience: CacheResilience
   package var crossOrigin: CrossOrigin
   package var versions: Versions
   package var logging: Logging
   package var shutdown: Shutdown
+  package var management: Management
   /// What is checked and kept for later versions.
   package var reserved: Reserved
 }
@@ -46,10 +49,13 @@ extension ServiceConfiguration {
     circuitBreaker = CircuitBreaker(lookupTimeout: kong.requestTimeout, from: &settings)
     gateway = Gateway(from: &settings)
     cache = Cache(from: &settings)
+    redis = Redis(from: &settings)
+    cacheResilience = CacheResilience(from: &settings)
     crossOrigin = CrossOrigin(from: &settings)
     versions = Versions(from: &settings)
     logging = Logging(from: &settings)
     shutdown = Shutdown(from: &settings)
+    management = Management(from: &settings)
     reserved = Reserved(from: &settings)
   }
 

@@ -6,6 +6,10 @@ struct ResponseHeads: Sendable {
   let token: ResponseHead
   /// 200 of `/tokens/validate`.
   let validation: ResponseHead
+  /// 200 of the management surface.
+  let administration: ResponseHead
+  /// 400 of `/metrics`.
+  let badView: ResponseHead
   /// 204 of OPTIONS.
   let preflight: ResponseHead
   private let health: [Int: ResponseHead]
@@ -26,6 +30,8 @@ struct ResponseHeads: Sendable {
       fields: json.followed(
         by: HeaderBlock([("Cache-Control", "no-store, no-cache, must-revalidate"), ("Pragma", "no-cache")])))
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
+    administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
+    badView = ResponseHead(.badRequest, fields: json)
     preflight = ResponseHead(.noContent, fields: crossOrigin.preflightFields, carriesRequestID: false)
     health = [HTTPStatus.ok, .serviceUnavailable].heads { _ in
       json.followed(by: HeaderBlock([("Cache-Control", "no-cache")]))

@@ -1,4 +1,3 @@
-import AuthenticationCore
 import HTTPEdge
 import KongClient
 
@@ -6,8 +5,8 @@ import KongClient
 struct HealthHandler: Sendable {
   let lifecycle: Lifecycle
   let probe: KongProbe
-  let store: CredentialStore
   let kong: KongDescription
+  let cache: CacheDescription
   let heads: ResponseHeads
   let clock: WallClock
 
@@ -21,7 +20,7 @@ struct HealthHandler: Sendable {
     return .ready(Response(heads.health(isHealthy: true), body: document.pretty))
   }
 
-  /// `GET /health/ready`: ready, and either Kong answers or something can be served from memory.
+  /// `GET /health/ready`: ready, and either Kong answers or something can be served from a cache.
   ///
   /// A blip of Kong therefore takes no warm replica out of service.
   func ready(_ request: Request) -> Reply {
@@ -29,15 +28,14 @@ struct HealthHandler: Sendable {
     let stage = lifecycle.stage
     guard stage == .ready else { return .ready(notAccepting(stage, request)) }
     let health = probe.health
-    let isWarm = store.hasUsableCredentials
-    let isReady = health?.isHealthy == true || isWarm
+    let isReady = health?.isHealthy == true || cache.isWarm
     let document: JSONOutput = [
       "ready": .bool(isReady),
       "timestamp": .string(clock.timestamp()),
       "checks": [
         "lifecycle": ["status": "ready", "state": "ready"],
         "kong": kong.check(health),
-        "cache": ["status": isWarm ? "warm" : "cold", "type": "memory"],
+        "cache": cache.readiness,
       ],
       "responseTime": .string(DurationText.format(start.duration(to: .now))),
       "requestId": .string("\(request.id)"),

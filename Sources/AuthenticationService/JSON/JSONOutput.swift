@@ -5,6 +5,8 @@ enum JSONOutput: Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int)
+  /// A number of hundredths, written without trailing zeros.
+  case hundredths(Int)
   case string(String)
   case array([JSONOutput])
   case object([JSONMember])
@@ -28,6 +30,7 @@ enum JSONOutput: Sendable, Equatable {
     case .null: output.append(contentsOf: "null".utf8)
     case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
     case .integer(let value): output.append(contentsOf: "\(value)".utf8)
+    case .hundredths(let value): output.append(contentsOf: DurationText.decimal(value).utf8)
     case .string(let value): JSONText.append(value, to: &output)
     case .array(let items):
       Self.write(items, between: ("[", "]"), to: &output, indentation: indentation) { item, output, inner in

@@ -14,6 +14,8 @@ struct HTTPService: Service {
   /// How long requests in flight may then take.
   let shutdownGrace: Duration
   let logger: Logger
+  /// What should be there before the first request.
+  let prepare: @Sendable () async -> Void
   let onListening: @Sendable (Int) -> Void
 
   /// Listens until the graceful shutdown, then turns readiness, waits, stops listening and drains.
@@ -21,6 +23,7 @@ struct HTTPService: Service {
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when exchanges had to be cut off.
   package func run() async throws {
     lifecycle.advance(to: .starting)
+    await prepare()
     let server = try await HTTPServer.start(configuration, on: group, slot: slot)
     lifecycle.advance(to: .ready)
     logger.info("Listening", metadata: ["address": "\(server.address)"])

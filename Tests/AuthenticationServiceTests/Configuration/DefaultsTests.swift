@@ -93,10 +93,10 @@ struct DefaultsTests {
     #expect(gateway.anonymousConsumerID == nil)
   }
 
-  @Test func `a thousand consumers are remembered for five minutes`() {
+  @Test func `ten thousand consumers are remembered for five minutes`() {
     #expect(configuration.cache.timeToLive == .seconds(300))
     #expect(configuration.cache.negativeTimeToLive == .seconds(10))
-    #expect(configuration.cache.maximumEntries == 1000)
+    #expect(configuration.cache.maximumEntries == 10_000)
   }
 
   @Test func `scripts of every origin may ask, and no version is about to end`() {

@@ -16,8 +16,8 @@ struct LivenessTests {
   @Test(arguments: Lifecycle.Stage.allCases, TestService.Kong.allCases)
   func `nothing makes a process dead that answers`(_ stage: Lifecycle.Stage, _ kong: TestService.Kong) async throws {
     let service = try TestService(kong: kong)
-    service.components.lifecycle.advance(to: stage)
-    await service.components.probe.refresh()
+    service.components.parts.lifecycle.advance(to: stage)
+    await service.components.parts.probe.refresh()
     let answer = await service.ask("/health/live")
     #expect(answer.status == 200)
     #expect(answer.body == Self.document)

@@ -7,8 +7,8 @@ import Testing
 /// `GET /health/ready`: in which stage, with which Kong, with what in memory.
 struct ReadinessTests {
   private static func ready(_ service: TestService) async -> Answer {
-    service.components.lifecycle.advance(to: .ready)
-    await service.components.probe.refresh()
+    service.components.parts.lifecycle.advance(to: .ready)
+    await service.components.parts.probe.refresh()
     return await service.ask("/health/ready")
   }
 
@@ -106,7 +106,7 @@ struct ReadinessTests {
 
   @Test func `before Kong was asked the service does not guess`() async throws {
     let service = try TestService()
-    service.components.lifecycle.advance(to: .ready)
+    service.components.parts.lifecycle.advance(to: .ready)
     let answer = await service.ask("/health/ready")
     #expect(answer.status == 503)
     #expect(answer.text("error") == nil)
@@ -116,8 +116,8 @@ struct ReadinessTests {
   @Test(arguments: [Lifecycle.Stage.initializing, .starting, .draining, .stopping, .stopped])
   func `in every other stage it wants no requests, however well Kong is`(_ stage: Lifecycle.Stage) async throws {
     let service = try TestService()
-    service.components.lifecycle.advance(to: stage)
-    await service.components.probe.refresh()
+    service.components.parts.lifecycle.advance(to: stage)
+    await service.components.parts.probe.refresh()
     _ = await service.ask("/tokens", TokenAnswerTests.alice)
     let answer = await service.ask("/health/ready")
     #expect(answer.status == 503)
@@ -149,7 +149,7 @@ struct ReadinessTests {
 
   @Test func `tokens are issued in every stage`() async throws {
     let service = try TestService()
-    service.components.lifecycle.advance(to: .draining)
+    service.components.parts.lifecycle.advance(to: .draining)
     #expect(await service.ask("/tokens", TokenAnswerTests.alice).status == 200)
   }
 }

@@ -18,7 +18,7 @@ import Testing
       file: SnapshotFile(
         path: folder.path(name), keys: try #require(SnapshotKeys([[UInt8](repeating: key, count: 32)])),
         purpose: purpose),
-      store: service.components.store, interval: .seconds(300), clock: WallClock { TestService.now * 1000 },
+      store: service.components.parts.store, interval: .seconds(300), clock: WallClock { TestService.now * 1000 },
       logger: Logger(label: "test") { [log] _ in RecordingLogHandler(log) })
   }
 

@@ -89,7 +89,7 @@ import Testing
     let count = 10_000
     let changes = ["CACHING_TTL_SECONDS": "100", "CACHE_MAX_MEMORY_ENTRIES": "\(count)"]
     let service = try TestService(changes, source: ScriptedSource { [numbered] in numbered.answer(about: $0) })
-    let store = service.components.store
+    let store = service.components.parts.store
     for number in 0..<count {
       guard case .uncached(let resolve) = store.lookup("consumer-\(number)") else { continue }
       _ = try await resolve()
@@ -116,6 +116,6 @@ import Testing
 
   /// Lets what goes on behind the clients' backs come to its end.
   private func settle(_ service: TestService) async {
-    while service.components.store.fetchesInFlight > 0 { await Task.yield() }
+    while service.components.parts.store.fetchesInFlight > 0 { await Task.yield() }
   }
 }

@@ -42,7 +42,7 @@ final class ChildProcess: Sendable {
     exit = Task { await exits.first { _ in true } ?? -1 }
     defer { output.processHasStarted() }
     do {
-      try process.run()
+      try Self.withoutBlockedSignals { try process.run() }
     } catch {
       exited.finish()
       throw error
@@ -53,8 +53,14 @@ final class ChildProcess: Sendable {
 
   var isRunning: Bool { process.isRunning }
 
-  /// The exit code or, when a signal ended the program, its number; waits for it.
-  func exitStatus() async -> Int32 { await exit.value }
+  /// The exit code or, when a signal ended the program, its number; waits for it, and kills who is waited for in vain.
+  func exitStatus() async -> Int32 {
+    await withTaskCancellationHandler {
+      await exit.value
+    } onCancel: {
+      send(SIGKILL)
+    }
+  }
 
   /// Sends a signal, unless there is nobody any more.
   func send(_ signal: Int32) {
@@ -72,5 +78,14 @@ final class ChildProcess: Sendable {
     let status = "/proc/\(id)/stat"
     // The state follows the name of the program, which is in parentheses.
     _ = try await eventually({ try String(contentsOfFile: status, encoding: .utf8) }) { $0.contains(") T ") }
+  }
+
+  /// NIO's threads take no signals, and programs inherit that.
+  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 }

@@ -28,3 +28,14 @@ enum LoopbackPort {
     given.withLock { _ = $0.remove(port) }
   }
 }
+
+extension LoopbackPort {
+  /// Free ports for as many servers with the same options.
+  static func plans(
+    _ count: Int, _ options: RedisServer.Options
+  ) async throws -> [(port: Int, options: RedisServer.Options)] {
+    var plans: [(Int, RedisServer.Options)] = []
+    for _ in 0..<count { plans.append((try await free(), options)) }
+    return plans
+  }
+}

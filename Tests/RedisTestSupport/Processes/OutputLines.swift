@@ -17,8 +17,9 @@ final class OutputLines: Sendable {
 
   init() async throws {
     var ends: [CInt] = [-1, -1]
-    // Else processes that are started meanwhile would keep the pipe open.
-    guard pipe2(&ends, CInt(O_CLOEXEC)) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    // Sockets, as they are born with the flag: processes that are started meanwhile would keep a pipe open.
+    let type = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw CocoaError(.fileWriteUnknown) }
     writingEnd = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
     let (lines, line) = AsyncStream.makeStream(of: String.self)
     self.lines = lines
@@ -64,7 +65,9 @@ private final class LineReader: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
     unfinished.writeBuffer(&bytes)
-    while let length = unfinished.readableBytesView.firstIndex(of: UInt8(ascii: "\n")).map({ $0 - unfinished.readerIndex }),
+    while let length = unfinished.readableBytesView.firstIndex(of: UInt8(ascii: "\n")).map({
+      $0 - unfinished.readerIndex
+    }),
       let text = unfinished.readString(length: length)
     {
       unfinished.moveReaderIndex(forwardBy: 1)

@@ -29,14 +29,16 @@ extension RedisServer {
   /// - Throws: `CommandRefused` when the server refuses the command or is gone.
   @discardableResult
   package func command(_ arguments: String..., until isAwaited: (String) -> Bool) async throws -> String {
-    let client = try await client(["-e", "-r", "-1", "-i", "0.05"] + arguments)
-    let line = await client.output.first(where: isAwaited)
-    await client.end()
-    try Task.checkCancellation()
-    guard let line else {
-      throw CommandRefused(command: arguments, message: client.output.linesRead.last ?? "")
+    while true {
+      let client = try await client(["-e", "-r", "-1", "-i", "0.05"] + arguments)
+      let line = await client.output.first(where: isAwaited)
+      await client.end()
+      try Task.checkCancellation()
+      if let line { return line }
+      let message = client.output.linesRead.last ?? ""
+      // A server closes its connections when it becomes a replica, and goes on.
+      guard answers, message.hasPrefix("Error: ") else { throw CommandRefused(command: arguments, message: message) }
     }
-    return line
   }
 
   /// Starts `redis-cli` with what the server wants of its clients.
@@ -44,7 +46,9 @@ extension RedisServer {
     guard let program = Executable.path(of: "redis-cli") else { throw Executable.Missing(name: "redis-cli") }
     var options = ["-h", "127.0.0.1", "-p", "\(port)"]
     if self.options.tls != nil {
-      options += ["--tls", "--cacert", TLSFixture.authority, "--cert", TLSFixture.client, "--key", TLSFixture.clientKey]
+      options += [
+        "--tls", "--cacert", TLSFixture.authority, "--cert", TLSFixture.client, "--key", TLSFixture.clientKey,
+      ]
     }
     if let user = self.options.user { options += ["--user", user.name] }
     let password = self.options.user?.password ?? self.options.password

@@ -19,8 +19,8 @@ extension RedisServer {
     /// What to say where it is not installed.
     package var hint: String {
       switch self {
-      case .redis: "needs Redis: run scripts/setup.sh redis"
-      case .valkey: "needs Valkey: run scripts/setup.sh python and scripts/setup.sh redis"
+      case .redis: "needs Redis: run scripts/setup.sh apt redis-server redis-cli"
+      case .valkey: "needs Valkey: run scripts/setup.sh python and scripts/setup.sh apt redis-cli"
       }
     }
 

@@ -18,6 +18,7 @@ package final class RedisServer: Sendable {
   /// Holds the configuration file, and whatever the server itself puts there.
   let folder: String
   private let process = Mutex<ChildProcess?>(nil)
+  private let paused = Mutex(false)
 
   private init(_ kind: Kind, _ options: Options, as role: Role, port: Int) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "redis-\(port)-\(UUID().uuidString)").path
@@ -38,8 +39,13 @@ package final class RedisServer: Sendable {
   /// Whether there is a process, if only a paused one.
   package var isRunning: Bool { process.withLock { $0?.isRunning ?? false } }
 
+  /// Whether who asks it can hope for an answer.
+  package var answers: Bool { isRunning && !paused.withLock { $0 } }
+
   /// What the server has logged until it was ready, for the report of a failure.
   package var log: [String] { process.withLock { $0?.output.linesRead ?? [] } }
+
+  package func allLog() async -> [String] { await process.withLock { $0 }?.output.rest() ?? [] }
 
   /// Starts the server, again on the same port if it has run before, and waits until it takes connections.
   package func start() async throws {
@@ -47,6 +53,7 @@ package final class RedisServer: Sendable {
     let arguments = [configurationFile] + (role == .sentinel ? ["--sentinel"] : [])
     let child = try await ChildProcess.start(program, arguments)
     process.withLock { $0 = child }
+    paused.withLock { $0 = false }
     let sign = role == .sentinel ? "Sentinel ID is" : "Ready to accept connections"
     guard await child.output.first(where: { $0.contains(sign) }) != nil else {
       await child.end()
@@ -69,6 +76,7 @@ package final class RedisServer: Sendable {
   /// Lets the server neither read nor answer, with all its connections open.
   package func pause() async throws {
     let child = process.withLock { $0 }
+    paused.withLock { $0 = true }
     child?.send(SIGSTOP)
     try await child?.hasStopped()
   }
@@ -76,6 +84,7 @@ package final class RedisServer: Sendable {
   /// Lets a paused server go on.
   package func resume() {
     process.withLock { $0 }?.send(SIGCONT)
+    paused.withLock { $0 = false }
   }
 
   /// Leaves nothing behind.

@@ -13,8 +13,8 @@ extension ServiceConfiguration {
     package var maximumEntries: Int
     /// Whether replicas share what they know.
     package var isHighlyAvailable: Bool
-    /// Where they share it; nil without a place.
-    package var redisURL: Secret?
+    /// How often a replica looks for what others have purged, in case it has not heard of it.
+    package var invalidationInterval: Duration
     /// The file in which what is known waits for the next start; nil for none.
     package var snapshotFile: String?
     package var snapshotInterval: Duration
@@ -37,17 +37,14 @@ extension ServiceConfiguration.Cache {
     "How long credentials are used beyond their life while Kong cannot be asked."
   ).reloadable
   static let maximumEntries = Setting(
-    "caching.maxMemoryEntries", "CACHE_MAX_MEMORY_ENTRIES", .integer(100...1_000_000), default: 1000,
+    "caching.maxMemoryEntries", "CACHE_MAX_MEMORY_ENTRIES", .integer(100...1_000_000), default: 10_000,
     "Consumers in memory; the least recently used one makes room.")
   static let isHighlyAvailable = Setting(
     "caching.highAvailability", "HIGH_AVAILABILITY", .boolean, default: false,
-    "Whether replicas share their cache; needs `REDIS_URL` in production."
-  ).withoutEffect
-  static let redisURL = Setting<Secret?>(
-    "caching.redisUrl", "REDIS_URL", .optional(.redisURL), default: nil, shown: "none", isSecret: true,
-    "Redis or Valkey for the shared cache."
-  ).withoutEffect
-
+    "Whether replicas share their cache; needs `REDIS_URL` or `REDIS_SENTINELS`.")
+  static let invalidationInterval = Setting(
+    "caching.invalidationPollSeconds", "CACHE_INVALIDATION_POLL_SECONDS", .seconds(1...3600), default: .seconds(10),
+    "How often a replica looks for what others have purged, in case it has not heard of it.")
   static let snapshotFile = Setting<String?>(
     "caching.snapshotFile", "CACHE_SNAPSHOT_FILE", .optional(.text()), default: nil, shown: "none",
     "File that keeps what is known of consumers for the next start, sealed; needs `CACHE_ENCRYPTION_KEYS`.")
@@ -65,7 +62,7 @@ extension ServiceConfiguration.Cache {
     staleTolerance = settings.value(of: Self.staleTolerance)
     maximumEntries = settings.value(of: Self.maximumEntries)
     isHighlyAvailable = settings.value(of: Self.isHighlyAvailable)
-    redisURL = settings.secret(of: Self.redisURL)
+    invalidationInterval = settings.value(of: Self.invalidationInterval)
     snapshotFile = settings.value(of: Self.snapshotFile)
     snapshotInterval = settings.value(of: Self.snapshotInterval)
     encryptionKeys = settings.secret(of: Self.encryptionKeys)

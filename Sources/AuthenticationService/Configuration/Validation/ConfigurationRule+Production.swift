@@ -21,8 +21,8 @@ extension ConfigurationRule {
       return token.exposed.utf8.count < 32 && !configuration.kong.allowsShortToken
         ? "must have at least 32 characters in production, or set KONG_ADMIN_ALLOW_SHORT_TOKEN=true" : nil
     },
-    rule([Cache.redisURL.name, "REDIS_URL_FILE", Cache.isHighlyAvailable.name]) { configuration in
-      guard configuration.cache.isHighlyAvailable, configuration.cache.redisURL == nil else { return nil }
+    rule([Redis.url.name, "REDIS_URL_FILE", Redis.sentinels.name, Cache.isHighlyAvailable.name]) { configuration in
+      guard configuration.cache.isHighlyAvailable, !configuration.redis.hasPlace else { return nil }
       return "is required in production while HIGH_AVAILABILITY is true; "
         + "set HIGH_AVAILABILITY=false for a cache in memory"
     },
@@ -45,6 +45,7 @@ extension ConfigurationRule {
   private typealias Cache = ServiceConfiguration.Cache
   private typealias Gateway = ServiceConfiguration.Gateway
   private typealias Kong = ServiceConfiguration.Kong
+  private typealias Redis = ServiceConfiguration.Redis
   private typealias Service = ServiceConfiguration.Service
 
   private static func rule(

@@ -1,3 +1,5 @@
+import RedisClient
+
 /// Something in the configuration that is allowed and probably not meant.
 package struct ConfigurationWarning: Sendable, Equatable {
   /// The variable, or the place in `CONFIG_FILE`.
@@ -35,9 +37,42 @@ extension ConfigurationWarning {
   }
 
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
-    let kong = configuration.kong
-    guard kong.adminURL.scheme == .http, kong.authorities != nil || kong.clientCertificate != nil else { return [] }
+    [kongTLS(configuration.kong), redisTLS(configuration.redis)].compactMap { $0 } + sharedCache(configuration)
+  }
+
+  private static func kongTLS(_ kong: ServiceConfiguration.Kong) -> ConfigurationWarning? {
+    guard kong.adminURL.scheme == .http, kong.authorities != nil || kong.clientCertificate != nil else { return nil }
     let variable = kong.authorities != nil ? "KONG_CA_FILE" : "KONG_CLIENT_CERT_FILE"
-    return [ConfigurationWarning(variable, "has no effect while KONG_ADMIN_URL is http")]
+    return ConfigurationWarning(variable, "has no effect while KONG_ADMIN_URL is http")
+  }
+
+  private static func redisTLS(_ redis: ServiceConfiguration.Redis) -> ConfigurationWarning? {
+    guard redis.url?.usesTLS != true, redis.authorities != nil || redis.clientCertificate != nil else { return nil }
+    let variable = redis.authorities != nil ? "REDIS_CA_FILE" : "REDIS_CLIENT_CERT_FILE"
+    return ConfigurationWarning(variable, "has no effect while REDIS_URL is not a rediss URL")
+  }
+
+  /// What is odd about sharing, or about not sharing.
+  private static func sharedCache(_ configuration: ServiceConfiguration) -> [ConfigurationWarning] {
+    switch (configuration.cache.isHighlyAvailable, configuration.redis.hasPlace) {
+    case (true, false):
+      [
+        ConfigurationWarning(
+          "HIGH_AVAILABILITY", "has no effect without REDIS_URL: each replica keeps what it knows to itself")
+      ]
+    case (false, true):
+      [
+        ConfigurationWarning(
+          configuration.redis.url == nil ? "REDIS_SENTINELS" : "REDIS_URL",
+          "has no effect while HIGH_AVAILABILITY is false")
+      ]
+    case (true, true)
+    where configuration.service.environment == .production && configuration.cache.encryptionKeys == nil:
+      [
+        ConfigurationWarning(
+          "CACHE_ENCRYPTION_KEYS", "is not set: signing keys stand readable in the shared cache; set it to seal them")
+      ]
+    case (true, true), (false, false): []
+    }
   }
 }

@@ -1,21 +1,35 @@
 package import AuthenticationCore
-import FoundationEssentials
+package import RedisClient
 
-extension SettingType<Secret> {
+extension SettingType<RedisURL> {
   /// The URL of a Redis or Valkey; a secret, since it may carry a password.
-  package static var redisURL: SettingType<Secret> {
-    SettingType(label: "redis or rediss URL") { text throws(SettingRefusal) in
-      guard let parts = URLComponents(string: text, encodingInvalidCharacters: false),
-        let scheme = parts.scheme?.lowercased(), scheme == "redis" || scheme == "rediss"
-      else { throw SettingRefusal("must be a redis or rediss URL, such as redis://redis:6379") }
-      guard let host = parts.percentEncodedHost, !host.isEmpty else {
-        throw SettingRefusal("must be a URL with a host")
+  package static var redisURL: SettingType<RedisURL> {
+    SettingType(label: "redis, rediss or unix URL") { text throws(SettingRefusal) in
+      do throws(RedisURL.Fault) {
+        return try RedisURL(text)
+      } catch {
+        throw SettingRefusal(error.reason)
       }
-      guard (1...65_535).contains(parts.port ?? 6379) else { throw SettingRefusal("must have a port from 1 to 65535") }
-      return Secret(text)
     }
   }
+}
 
+extension SettingType<[RedisAddress]> {
+  /// Addresses between commas; without a port it is `port`.
+  package static func redisAddresses(port: Int) -> SettingType<[RedisAddress]> {
+    let format: @Sendable ([RedisAddress]) -> String = { $0.map(\.description).joined(separator: ", ") }
+    return SettingType(label: "comma-separated list of `host:port`", format: format) { text throws(SettingRefusal) in
+      let texts = try SettingType<[String]>.list(of: .headerValue()).parse(text)
+      let addresses = texts.compactMap { RedisAddress($0, port: port) }
+      guard addresses.count == texts.count else {
+        throw SettingRefusal("must consist of host:port entries between commas, such as sentinel-0:\(port)")
+      }
+      return addresses
+    }
+  }
+}
+
+extension SettingType<Secret> {
   /// A secret of any characters that can be typed.
   package static var password: SettingType<Secret> {
     SettingType(label: "secret") { text throws(SettingRefusal) in

@@ -1,12 +1,8 @@
 import AuthenticationCore
 
 extension ServiceConfiguration.Reserved {
-  /// Doors besides the public one, and who may come through which.
+  /// Who may come through the door.
   static func checkSurfaces(_ settings: inout SettingsReader) {
-    settings.section = "Management"
-    settings.reserve("management.port", "MANAGEMENT_PORT", .integer(1...65_535), "Port of the management surface.")
-    settings.reserve("management.host", "MANAGEMENT_HOST", .host, default: "127.0.0.1", "Address of it.")
-    settings.reserveSecret("management.token", "MANAGEMENT_TOKEN", .secret, "Bearer token that it asks for.")
     settings.section = "Gateway, later"
     settings.reserveSecret(
       "gateway.sharedSecrets", "GATEWAY_SHARED_SECRETS", .password, "Secrets of `GATEWAY_PROOF=shared-secret`.")

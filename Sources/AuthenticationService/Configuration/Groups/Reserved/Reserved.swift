@@ -7,17 +7,11 @@ extension ServiceConfiguration {
     /// Spans of one export, and spans that may wait for one.
     package var exportBatchSize: Int
     package var exportQueueSize: Int
-    /// The first and the longest wait between two attempts to reach Redis.
-    package var reconnectDelay: Duration
-    package var maximumReconnectDelay: Duration
   }
 }
 
 extension ServiceConfiguration.Reserved {
   init(from settings: inout SettingsReader) {
-    Self.checkRedis(&settings)
-    (reconnectDelay, maximumReconnectDelay) = Self.checkCacheResilience(&settings)
-    Self.checkCacheTimeouts(&settings)
     (exportBatchSize, exportQueueSize) = Self.checkTelemetry(&settings)
     Self.checkProfiling(&settings)
     Self.checkDocument(&settings)

@@ -1,0 +1,81 @@
+import Synchronization
+
+/// A circuit breaker that counts failures in a row, for something that can be done without.
+///
+/// Closed, it trips at so many failures without a success between them. Open, it refuses everything for a time. Then,
+/// half-open, it lets everything pass; so many successes close it, one failure opens it again.
+package final class FailureStreakBreaker: Sendable {
+  package struct Policy: Sendable, Equatable {
+    /// Failures in a row that trip it.
+    package var failureThreshold = 5
+    /// From tripping to half-open.
+    package var resetTimeout = Duration.seconds(30)
+    /// Successes that close it when half-open.
+    package var successThreshold = 2
+
+    package init() {}
+  }
+
+  private struct Shared {
+    var failures = 0
+    var successes = 0
+    /// Nil while closed.
+    var openUntil: ContinuousClock.Instant?
+    var refused = 0
+  }
+
+  /// Nil for a breaker that lets everything pass.
+  private let policy: Policy?
+  private let now: @Sendable () -> ContinuousClock.Instant
+  private let shared = Mutex(Shared())
+
+  /// Makes a closed breaker.
+  package init(_ policy: Policy?, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    self.policy = policy
+    self.now = now
+  }
+
+  package var state: CircuitBreakerStateMachine.State {
+    shared.withLock { shared in
+      guard let openUntil = shared.openUntil else { return .closed }
+      return now() < openUntil ? .open : .halfOpen
+    }
+  }
+
+  /// Calls that were refused.
+  package var refusals: Int { shared.withLock(\.refused) }
+
+  /// Whether a call may pass; if so, its outcome must be recorded.
+  package func admit() -> Bool {
+    shared.withLock { shared in
+      guard let openUntil = shared.openUntil, now() < openUntil else { return true }
+      shared.refused += 1
+      return false
+    }
+  }
+
+  package func recordSuccess() {
+    shared.withLock { shared in
+      shared.failures = 0
+      guard let policy, let openUntil = shared.openUntil, now() >= openUntil else { return }
+      shared.successes += 1
+      if shared.successes >= policy.successThreshold { shared = Shared(refused: shared.refused) }
+    }
+  }
+
+  package func recordFailure() {
+    shared.withLock { shared in
+      guard let policy else { return }
+      shared.failures += 1
+      shared.successes = 0
+      if shared.openUntil.map({ now() >= $0 }) ?? (shared.failures >= policy.failureThreshold) {
+        shared.openUntil = now() + policy.resetTimeout
+      }
+    }
+  }
+
+  /// Closes it, since what it protects from is known to be over.
+  package func reset() {
+    shared.withLock { $0 = Shared(refused: $0.refused) }
+  }
+}

@@ -1,0 +1,20 @@
+import HTTPEdge
+
+extension ProblemResponses {
+  /// What the management surface cannot do.
+  func administration(_ request: Request, _ status: HTTPStatus, _ detail: String) -> Response {
+    let document = ProblemDetails(
+      type: "about:blank", title: status.reason, status: status.code, detail: detail, instance: request.path,
+      requestID: "\(request.id)", timestamp: clock.timestamp())
+    var response = Response(heads.problem(status, on: .nearTokens), body: document.body)
+    if status == .serviceUnavailable { response.fields.append("Retry-After", "5") }
+    return response
+  }
+
+  /// 401 for an operator without the token (RFC 6750, section 3).
+  func unauthorized(_ request: Request) -> Response {
+    var response = administration(request, .unauthorized, "The management surface asks for MANAGEMENT_TOKEN")
+    response.fields.append("WWW-Authenticate", "Bearer")
+    return response
+  }
+}

@@ -1,0 +1,60 @@
+import AuthenticationCore
+import HTTPEdge
+import RedisClient
+
+/// Answers operators who want to see the cache, or to have it forget somebody.
+struct CacheAdministrationHandler: Sendable {
+  static let path = "/admin/cache"
+
+  let store: CredentialStore
+  let shared: SharedCache?
+  let cache: CacheDescription
+  let problems: ProblemResponses
+
+  /// `GET /admin/cache`: counts.
+  func show(_ request: Request) -> Reply {
+    .ready(Response(problems.heads.administration, body: cache.metrics.pretty))
+  }
+
+  /// `DELETE /admin/cache`: everybody is forgotten, here and by every replica.
+  func purgeAll(_ request: Request) -> Reply {
+    purge(.all, request)
+  }
+
+  /// `DELETE /admin/cache/{consumer}`: one consumer is, by the id or name that stands in `X-Consumer-ID`.
+  func purgeOne(_ request: Request) -> Reply {
+    guard let name = request.lastSegment, name.count <= 256 else {
+      return .ready(
+        problems.administration(request, .badRequest, "The consumer must be given in percent-encoding, not empty"))
+    }
+    return purge(.consumer(name), request)
+  }
+
+  private func purge(_ purge: Purge, _ request: Request) -> Reply {
+    // Whatever becomes of the others, this replica forgets at once.
+    store.forget(purge)
+    guard let shared else { return .ready(answer(purge, shared: nil)) }
+    return .pending {
+      do throws(RedisFailure) {
+        let count = try await shared.administration.purge(purge)
+        // What was read from there meanwhile.
+        store.forget(purge)
+        return answer(purge, shared: count)
+      } catch {
+        return problems.administration(
+          request, .serviceUnavailable,
+          "This replica has forgotten, the others have not been told: shared cache: \(error). Try again")
+      }
+    }
+  }
+
+  private func answer(_ purge: Purge, shared count: Int?) -> Response {
+    let target = if case .consumer(let name) = purge { name } else { "all" }
+    let document: JSONOutput = [
+      "purged": .string(target),
+      "sharedEntries": count.map(JSONOutput.integer) ?? .null,
+      "timestamp": .string(problems.clock.timestamp()),
+    ]
+    return Response(problems.heads.administration, body: document.pretty)
+  }
+}

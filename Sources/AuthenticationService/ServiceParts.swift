@@ -1,0 +1,14 @@
+import AuthenticationCore
+
+/// What lasts as long as the process, whatever the configuration: what remembers something.
+struct ServiceParts: Sendable {
+  let lifecycle = Lifecycle()
+  let probe: KongProbe
+  let store: CredentialStore
+  let breakers: CircuitBreakers
+  /// Nil where each replica is on its own.
+  let shared: SharedCache?
+  let clock: WallClock
+  /// When they were put together.
+  let beginning = ContinuousClock.now
+}
