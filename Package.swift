@@ -89,10 +89,11 @@ let package = Package(
     .executableTarget(
       name: "HotPath",
       dependencies: [
-        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers",
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "RedisClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Benchmarks/HotPath"
     ),
@@ -187,7 +188,7 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "AuthenticationService", "HTTPEdge", "KongSandbox", "TestSupport",
+        "AuthenticationService", "HTTPEdge", "KongSandbox", "RedisTestSupport", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

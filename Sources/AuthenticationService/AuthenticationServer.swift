@@ -89,3 +89,8 @@ package struct AuthenticationServer: Service {
     ]
   }
 }
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension AuthenticationServer: CustomStringConvertible {
+  package var description: String { "AuthenticationServer" }
+}

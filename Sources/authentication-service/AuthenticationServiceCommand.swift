@@ -26,9 +26,12 @@ struct AuthenticationServiceCommand: AsyncParsableCommand {
 
         Ask a running service whether it is alive, as a container probe does:
           authentication-service healthcheck
+
+        Let all replicas forget a consumer whose credential has just been revoked:
+          authentication-service cache purge --consumer a11ce000-0000-4000-8000-000000000001
       """,
     version: ServiceVersion.current,
-    subcommands: [ServeCommand.self, ConfigCommand.self, SandboxCommand.self, HealthCheckCommand.self],
+    subcommands: [ServeCommand.self, ConfigCommand.self, SandboxCommand.self, HealthCheckCommand.self, CacheCommand.self],
     defaultSubcommand: ServeCommand.self
   )
 }

@@ -63,12 +63,6 @@ struct HealthCheckCommand: AsyncParsableCommand {
     // A file that cannot be read is the running service's to complain about.
     var settings = SettingsReader(sources: SettingSources.reading(environment).0)
     let server = ServiceConfiguration.Server(from: &settings)
-    let host =
-      switch server.host {
-      case nil, "0.0.0.0", "::": "127.0.0.1"
-      case .some(let host) where host.contains(":"): "[\(host)]"
-      case .some(let host): host
-      }
-    return "http://\(host):\(port ?? server.port)/health/\(ready ? "ready" : "live")"
+    return ServiceAddress.url(host: server.host, port: port ?? server.port) + "/health/\(ready ? "ready" : "live")"
   }
 }

@@ -43,3 +43,8 @@ struct HTTPService: Service {
 package struct DrainError: Error, Equatable {
   package let connections: Int
 }
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension HTTPService: CustomStringConvertible {
+  var description: String { "HTTPService" }
+}

@@ -23,3 +23,8 @@ struct ManagementService: Service {
     _ = await server.stop(grace: Self.grace)
   }
 }
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension ManagementService: CustomStringConvertible {
+  var description: String { "ManagementService" }
+}

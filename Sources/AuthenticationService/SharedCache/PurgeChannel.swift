@@ -49,13 +49,17 @@ final class PurgeChannel: Service {
   }
 
   /// Tells the others of a purge; the log first, so that who misses the message finds it there.
+  ///
+  /// - Throws: why it is not in the log. A message that cannot be sent is noted: it only makes the others hear later.
   func announce(_ purge: Purge) async throws(RedisFailure) {
     let message = PurgeMessage(id: "\(ids.next())", time: clock.milliseconds(), purge: purge)
     // Our own comes back to us.
     _ = inbox.take(message)
     guard let bytes = message.write(form) else { return }
     try await log.add(bytes)
-    try await gate.client.publish(bytes, to: SharedCacheKeys.purgeChannel, within: timeouts.set)
+    _ = await gate.attempt { [timeouts] client async throws(RedisFailure) in
+      try await client.publish(bytes, to: SharedCacheKeys.purgeChannel, within: timeouts.set)
+    }
   }
 
   /// Listens until the graceful shutdown.

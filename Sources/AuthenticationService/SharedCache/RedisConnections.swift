@@ -10,3 +10,8 @@ struct RedisConnections: Service {
     await cancelWhenGracefulShutdown { await client.run() }
   }
 }
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension RedisConnections: CustomStringConvertible {
+  var description: String { "RedisConnections" }
+}

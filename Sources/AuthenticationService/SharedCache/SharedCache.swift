@@ -22,7 +22,7 @@ struct SharedCache: Sendable {
     _ configuration: ServiceConfiguration, on group: any EventLoopGroup, clock: WallClock,
     now: @escaping @Sendable () -> ContinuousClock.Instant, logger: Logger
   ) throws {
-    guard configuration.cache.isHighlyAvailable, configuration.redis.hasPlace else { return nil }
+    guard configuration.sharesCache else { return nil }
     let resilience = configuration.cacheResilience
     let timeouts = resilience.timeouts
     let breaker = FailureStreakBreaker(resilience.breaker, now: now)

@@ -45,3 +45,8 @@ struct SnapshotKeeper: Service {
     }
   }
 }
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension SnapshotKeeper: CustomStringConvertible {
+  var description: String { "SnapshotKeeper" }
+}

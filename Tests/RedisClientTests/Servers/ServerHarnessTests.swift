@@ -3,6 +3,11 @@ import Testing
 
 /// What the tests of the client rely on when they start servers.
 @Suite(.timeLimit(.minutes(1)), .enabled(if: RedisServer.Kind.redis.isInstalled)) struct `A server for tests` {
+  @Test(.enabled(if: RedisServer.Kind.valkey.isInstalled, Comment(rawValue: RedisServer.Kind.valkey.hint)))
+  func `can be Valkey`() {
+    #expect(RedisServer.Kind.installed.contains(.valkey))
+  }
+
   @Test(arguments: RedisServer.Kind.installed)
   func `takes commands on its port until it is removed`(_ kind: RedisServer.Kind) async throws {
     let gone = try await RedisServer.use(kind) { server in

@@ -45,8 +45,6 @@ package final class RedisServer: Sendable {
   /// What the server has logged until it was ready, for the report of a failure.
   package var log: [String] { process.withLock { $0?.output.linesRead ?? [] } }
 
-  package func allLog() async -> [String] { await process.withLock { $0 }?.output.rest() ?? [] }
-
   /// Starts the server, again on the same port if it has run before, and waits until it takes connections.
   package func start() async throws {
     guard let program = kind.program else { throw Executable.Missing(name: kind.rawValue) }

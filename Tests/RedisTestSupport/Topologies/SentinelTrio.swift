@@ -1,6 +1,6 @@
 /// A master with two replicas, and three sentinels of which two must agree before they replace it.
 ///
-/// A master that is silent for 500 ms is replaced.
+/// A master that is silent for a second is replaced; less would be a busy machine's silence, too.
 package struct SentinelTrio: Sendable {
   /// What the sentinels call the master.
   package let masterName: String
@@ -29,9 +29,11 @@ package struct SentinelTrio: Sendable {
         password: sentinelPassword, lines: lines(masterName, port: replication.master.port, options))
       return try await RedisServer.use(kind, as: .sentinel, LoopbackPort.plans(3, watching)) { sentinels in
         try await sentinels.concurrently { sentinel in
-          // By default they look around every 10 s, and tell the others every 2 s.
+          // By default they look around every 10 s, and tell the others every 2 s. The period of pings is that of attempts
+          // to connect again, too, which must be short against the silence that counts; and no replica is promoted that
+          // has said nothing of itself for five of them, which must be long against the second in which it is asked.
           try await sentinel.command(
-            "SENTINEL", "DEBUG", "INFO-PERIOD", "1000", "PUBLISH-PERIOD", "100")
+            "SENTINEL", "DEBUG", "INFO-PERIOD", "1000", "PUBLISH-PERIOD", "100", "PING-PERIOD", "300")
           try await sentinel.command(
             "INFO", "sentinel", until: { $0.contains("status=ok") && $0.contains("slaves=2,sentinels=3") })
         }
@@ -42,7 +44,7 @@ package struct SentinelTrio: Sendable {
 
   private static func lines(_ name: String, port: Int, _ options: RedisServer.Options) -> [String] {
     var lines = [
-      "sentinel monitor \(name) 127.0.0.1 \(port) 2", "sentinel down-after-milliseconds \(name) 500",
+      "sentinel monitor \(name) 127.0.0.1 \(port) 2", "sentinel down-after-milliseconds \(name) 1000",
       "sentinel failover-timeout \(name) 3000",
     ]
     if let user = options.user { lines.append("sentinel auth-user \(name) \(user.name)") }

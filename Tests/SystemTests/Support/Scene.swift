@@ -41,13 +41,14 @@ extension Scene {
   ) async throws -> Result {
     try await Sandbox.use(kong) { sandbox in
       try await prepare(sandbox)
-      return try await play(before: sandbox, variables, on: .singleton, now: now, body)
+      return try await play(behind: sandbox, variables, now: now, body)
     }
   }
 
-  private static func play<Result: Sendable>(
-    before sandbox: Sandbox, _ variables: [String: String], on loops: MultiThreadedEventLoopGroup,
-    now: @escaping @Sendable () -> ContinuousClock.Instant, _ body: (Scene) async throws -> Result
+  /// Plays a scene with a Kong that others use as well.
+  static func play<Result: Sendable>(
+    behind sandbox: Sandbox, _ variables: [String: String], on loops: MultiThreadedEventLoopGroup = .singleton,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, _ body: (Scene) async throws -> Result
   ) async throws -> Result {
     let configuration = try configuration(variables, admin: sandbox.admin.authority)
     let journal = Journal()
