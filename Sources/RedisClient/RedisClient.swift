@@ -1,3 +1,5 @@
+import NIOCore
+
 /// A client of Redis and Valkey, for any number of callers.
 ///
 /// It connects in the background, as long as ``run()`` runs; while there is no connection, commands fail at once. Nothing is
@@ -36,6 +38,14 @@ package struct RedisClient: Sendable {
   package func send(
     _ command: RedisCommand, after preludes: [RedisCommand] = [], within limit: Duration
   ) async throws(RedisFailure) -> RESPValue {
-    try await topology.send(command, after: preludes, within: limit)
+    let deadline = NIODeadline.now() + TimeAmount(limit)
+    guard let connection = topology.connection(for: command) else { throw .disconnected }
+    do throws(RedisFailure) {
+      return try await connection.link.send(command, after: preludes, until: deadline)
+    } catch {
+      guard case .server(let answer) = error else { throw error }
+      return try await topology.recover(
+        from: answer, of: command, after: preludes, by: connection, until: deadline)
+    }
   }
 }

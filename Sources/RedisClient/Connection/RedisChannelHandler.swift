@@ -17,6 +17,7 @@ final class RedisChannelHandler: ChannelInboundHandler {
   private var inbound = ByteBuffer()
   private var written = ByteBuffer()
   private var replies: [RESPValue] = []
+  private var answered: [(waiter: RedisLink.Waiter, value: RESPValue)] = []
   private var timer: (deadline: NIODeadline, task: Scheduled<Void>)?
   /// Since when the server owes us something and has said nothing; nil while it owes nothing.
   private var silentSince: NIODeadline?
@@ -75,7 +76,6 @@ final class RedisChannelHandler: ChannelInboundHandler {
   /// Gives what was read to those who wait for it; false when nobody can have asked for some of it.
   private func deliver(_ context: ChannelHandlerContext) -> Bool {
     guard let link, !replies.isEmpty else { return true }
-    var answered: [(waiter: RedisLink.Waiter, value: RESPValue)] = []
     var pushes: [[RESPValue]] = []
     let (isExpected, isOwed) = link.state.withLock { state in
       for value in replies {
@@ -91,6 +91,7 @@ final class RedisChannelHandler: ChannelInboundHandler {
     replies.removeAll(keepingCapacity: true)
     silentSince = isOwed ? context.eventLoop.now : nil
     for (waiter, value) in answered { waiter.resume(returning: .success(value)) }
+    answered.removeAll(keepingCapacity: true)
     if let onPush { pushes.forEach(onPush) }
     return isExpected
   }

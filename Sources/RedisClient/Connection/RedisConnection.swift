@@ -4,10 +4,12 @@ import NIOCore
 package final class RedisConnection: Sendable {
   /// What the server has told about itself; set once, before anybody but the handshake sees the connection.
   package let server: ServerDescription
-  private let link: RedisLink
+  let address: RedisAddress
+  let link: RedisLink
 
-  init(_ link: RedisLink, server: ServerDescription) {
+  init(_ link: RedisLink, to address: RedisAddress, server: ServerDescription) {
     self.link = link
+    self.address = address
     self.server = server
   }
 

@@ -30,7 +30,7 @@ package struct RedisConnector: Sendable {
       let handshake = RedisHandshake(link: link, access: access, deadline: deadline)
       let server = try await handshake.run()
       try await handshake.settle(role)
-      return RedisConnection(link, server: server)
+      return RedisConnection(link, to: address, server: server)
     } catch {
       link.channel.close(promise: nil)
       throw error

@@ -6,7 +6,8 @@ import Synchronization
 /// Commands of all callers go out as they come, in one write for each turn of the event loop. What is decided is decided under
 /// the lock, in ``CommandPipeline``; the event loop writes, reads, and keeps the one timer.
 final class RedisLink: Sendable {
-  typealias Waiter = CheckedContinuation<Result<RESPValue, RedisFailure>, Never>
+  /// Resumed exactly once: ``CommandPipeline`` hands each waiter back once, and all at its end.
+  typealias Waiter = UnsafeContinuation<Result<RESPValue, RedisFailure>, Never>
 
   struct State: ~Copyable {
     var pipeline: CommandPipeline<Waiter>
@@ -38,10 +39,16 @@ final class RedisLink: Sendable {
   func send(
     _ command: RedisCommand, after preludes: [RedisCommand] = [], within limit: Duration
   ) async throws(RedisFailure) -> RESPValue {
+    try await send(command, after: preludes, until: channel.eventLoop.now + TimeAmount(limit))
+  }
+
+  /// Sends a command and waits for its reply.
+  func send(
+    _ command: RedisCommand, after preludes: [RedisCommand] = [], until deadline: NIODeadline
+  ) async throws(RedisFailure) -> RESPValue {
     let id = lastID.wrappingAdd(1, ordering: .relaxed).newValue
-    let deadline = channel.eventLoop.now + TimeAmount(limit)
     let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { waiter in
+      await withUnsafeContinuation { waiter in
         enter(command, after: preludes, id: id, deadline: deadline, waiter)
       }
     } onCancel: {

@@ -5,9 +5,28 @@ import NIOCore
 extension ByteBuffer {
   var integer: Int64 {
     get throws(RESPFault) {
-      guard isNumeric(extra: ""), let value = Int64(String(buffer: self)) else { throw .malformed("integer") }
+      guard let value = withUnsafeReadableBytes(Self.integer) else { throw .malformed("integer") }
       return value
     }
+  }
+
+  /// A sign and digits; nil for anything else, and for what does not fit.
+  private static func integer(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    var digits = bytes[...]
+    var isNegative = false
+    if let first = digits.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+      isNegative = first == UInt8(ascii: "-")
+      digits = digits.dropFirst()
+    }
+    // Twenty digits do not fit.
+    guard !digits.isEmpty, digits.count < 20 else { return nil }
+    var magnitude: UInt64 = 0
+    for byte in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      magnitude = magnitude * 10 + UInt64(byte - UInt8(ascii: "0"))
+    }
+    if isNegative { return magnitude > UInt64(Int64.max) + 1 ? nil : Int64(truncatingIfNeeded: 0 &- magnitude) }
+    return Int64(exactly: magnitude)
   }
 
   var digits: String {

@@ -24,7 +24,8 @@ package struct RESPDecoder: Sendable {
     case begin(Aggregate.Kind, Int)
   }
 
-  private static let types = Array("+-:,#(_$=!*~>%|".utf8)
+  /// `\r\n`.
+  private static let lineEnd: UInt16 = 0x0D0A
 
   private let limits: RESPLimits
   private var open: [Aggregate] = []
@@ -74,7 +75,7 @@ package struct RESPDecoder: Sendable {
     var rest = buffer
     guard let type = rest.readInteger(as: UInt8.self) else { return nil }
     // Before the line, which may never end.
-    guard Self.types.contains(type) else { throw .unknownType(type) }
+    guard type.beginsReply else { throw .unknownType(type) }
     guard let line = try line(from: &rest) else { return nil }
     guard let token = try token(type, line, &rest) else { return nil }
     buffer = rest
@@ -109,14 +110,17 @@ package struct RESPDecoder: Sendable {
 
   /// The bytes up to the end of the line; nil when that has not come.
   private func line(from buffer: inout ByteBuffer) throws(RESPFault) -> ByteBuffer? {
-    let bytes = buffer.readableBytesView
-    guard let end = bytes.prefix(limits.lineBytes).firstIndex(of: UInt8(ascii: "\r")) else {
-      if bytes.count >= limits.lineBytes { throw .tooLong }
+    let limit = limits.lineBytes
+    let end = buffer.withUnsafeReadableBytes { $0.prefix(limit).firstIndex(of: UInt8(ascii: "\r")) }
+    guard let end else {
+      if buffer.readableBytes >= limit { throw .tooLong }
       return nil
     }
-    guard end + 1 < bytes.endIndex else { return nil }
-    guard bytes[end + 1] == UInt8(ascii: "\n") else { throw .malformed("end of line") }
-    let line = buffer.readSlice(length: end - bytes.startIndex)
+    guard end + 1 < buffer.readableBytes else { return nil }
+    guard buffer.getInteger(at: buffer.readerIndex + end + 1) == UInt8(ascii: "\n") else {
+      throw .malformed("end of line")
+    }
+    let line = buffer.readSlice(length: end)
     buffer.moveReaderIndex(forwardBy: 2)
     return line
   }
@@ -128,7 +132,7 @@ package struct RESPDecoder: Sendable {
     guard length >= 0 else { throw .malformed("length") }
     guard length <= limits.stringBytes else { throw .tooLong }
     guard rest.readableBytes >= Int(length) + 2, let bytes = rest.readSlice(length: Int(length)) else { return nil }
-    guard rest.readBytes(length: 2) == Array("\r\n".utf8) else { throw .malformed("end of string") }
+    guard rest.readInteger(as: UInt16.self) == Self.lineEnd else { throw .malformed("end of string") }
     return .some(bytes)
   }
 
@@ -160,6 +164,19 @@ extension RESPDecoder.Aggregate {
     case .push: .push(values)
     case .map: .map(stride(from: 0, to: values.count, by: 2).map { RESPPair(key: values[$0], value: values[$0 + 1]) })
     case .attribute: nil
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether some reply begins with this byte.
+  fileprivate var beginsReply: Bool {
+    switch self {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "#"),
+      UInt8(ascii: "("), UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "="), UInt8(ascii: "!"),
+      UInt8(ascii: "*"), UInt8(ascii: "~"), UInt8(ascii: ">"), UInt8(ascii: "%"), UInt8(ascii: "|"):
+      true
+    default: false
     }
   }
 }

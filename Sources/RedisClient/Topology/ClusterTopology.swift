@@ -1,3 +1,4 @@
+package import NIOCore
 import Synchronization
 
 /// A cluster: each key has its server, and servers say where a key has gone.
@@ -59,28 +60,41 @@ package final class ClusterTopology: RedisTopology {
     tried.open()
   }
 
-  package func send(
-    _ command: RedisCommand, after preludes: [RedisCommand], within limit: Duration
+  package func connection(for command: RedisCommand) -> RedisConnection? {
+    guard let key = command.key else { return primaries.lazy.compactMap(\.connection).first }
+    guard let shard = map?.shard(of: HashSlot.of(key)) else {
+      alarm.ring()
+      return nil
+    }
+    if command.isRead, readsFromReplicas,
+      let replica = shard.replicas.compactMap({ nodes[$0]?.connection }).randomElement()
+    {
+      return replica
+    }
+    return nodes.node(at: shard.primary).connection
+  }
+
+  package func recover(
+    from error: RedisError, of command: RedisCommand, after preludes: [RedisCommand], by origin: RedisConnection,
+    until deadline: NIODeadline
   ) async throws(RedisFailure) -> RESPValue {
-    let deadline = ContinuousClock.now + limit
-    var target = try target(of: command)
-    var asking: [RedisCommand] = []
+    var (answer, address) = (error, origin.address)
     for _ in 0..<Self.redirectionLimit {
-      let rest = ContinuousClock.now.duration(to: deadline)
-      guard rest > .zero else { throw .timeout }
+      guard let redirection = Redirection(answer, from: address) else {
+        if ["CLUSTERDOWN", "TRYAGAIN", "EXECABORT", "READONLY"].contains(answer.code) { alarm.ring() }
+        throw .server(answer)
+      }
+      if !redirection.isForOnce { learn(redirection) }
+      let node = nodes.node(at: redirection.address)
+      // Somebody new; his connection is on its way.
+      await node.firstAttempt()
+      guard let connection = node.connection else { throw .disconnected }
+      let asking = redirection.isForOnce ? [RedisCommand("ASKING")] : []
       do throws(RedisFailure) {
-        return try await target.send(command, after: asking + preludes, within: rest)
+        return try await connection.link.send(command, after: asking + preludes, until: deadline)
       } catch {
-        guard case .server(let answer) = error else { throw error }
-        guard let redirection = Redirection(answer, from: target.address) else {
-          if ["CLUSTERDOWN", "TRYAGAIN", "EXECABORT", "READONLY"].contains(answer.code) { alarm.ring() }
-          throw error
-        }
-        target = nodes.node(at: redirection.address)
-        asking = redirection.isForOnce ? [RedisCommand("ASKING")] : []
-        if !redirection.isForOnce { learn(redirection) }
-        // Somebody new; his connection is on its way.
-        await target.firstAttempt()
+        guard case .server(let next) = error else { throw error }
+        (answer, address) = (next, redirection.address)
       }
     }
     throw .unreachable("too many redirections")
@@ -102,24 +116,6 @@ package final class ClusterTopology: RedisTopology {
   package func reconnect() {
     for node in nodes.all { node.reconnect() }
     alarm.ring()
-  }
-
-  /// The server that a command goes to first.
-  private func target(of command: RedisCommand) throws(RedisFailure) -> RedisNode {
-    guard let key = command.key else {
-      guard let node = primaries.first(where: { $0.connection != nil }) else { throw .disconnected }
-      return node
-    }
-    guard let shard = map?.shard(of: HashSlot.of(key)) else {
-      alarm.ring()
-      throw .disconnected
-    }
-    if command.isRead, readsFromReplicas,
-      let replica = shard.replicas.compactMap({ nodes[$0] }).filter({ $0.connection != nil }).randomElement()
-    {
-      return replica
-    }
-    return nodes.node(at: shard.primary)
   }
 
   private func learn(_ redirection: Redirection) {

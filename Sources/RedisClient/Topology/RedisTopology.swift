@@ -1,13 +1,22 @@
+package import NIOCore
+
 /// How servers stand together, and which of them a command goes to.
 package protocol RedisTopology: Sendable {
   /// Keeps the connections until the task is cancelled.
   func run() async
 
-  /// Sends a command to the server that it belongs to.
+  /// The connection that a command goes to first; nil while there is none.
+  func connection(for command: RedisCommand) -> RedisConnection?
+
+  /// Does what a server's no asks for: sends the command where it belongs, if that is elsewhere.
   ///
-  /// - Parameter preludes: commands that go out right before it, to the same server.
-  func send(
-    _ command: RedisCommand, after preludes: [RedisCommand], within limit: Duration
+  /// - Parameters:
+  ///   - preludes: commands that go out right before it, to the same server.
+  ///   - origin: who has said no.
+  /// - Throws: the no, where nothing else can be done.
+  func recover(
+    from error: RedisError, of command: RedisCommand, after preludes: [RedisCommand], by origin: RedisConnection,
+    until deadline: NIODeadline
   ) async throws(RedisFailure) -> RESPValue
 
   /// The servers that hold data of their own: one, or the primaries of a cluster.

@@ -1,3 +1,4 @@
+package import NIOCore
 import Synchronization
 
 /// A master that Sentinels watch over, and whoever takes its place.
@@ -47,19 +48,19 @@ package final class SentinelTopology: RedisTopology {
     tried.open()
   }
 
-  package func send(
-    _ command: RedisCommand, after preludes: [RedisCommand], within limit: Duration
+  package func connection(for command: RedisCommand) -> RedisConnection? {
+    master?.connection
+  }
+
+  package func recover(
+    from error: RedisError, of command: RedisCommand, after preludes: [RedisCommand], by origin: RedisConnection,
+    until deadline: NIODeadline
   ) async throws(RedisFailure) -> RESPValue {
-    guard let master else { throw .disconnected }
-    do throws(RedisFailure) {
-      return try await master.send(command, after: preludes, within: limit)
-    } catch {
-      if case .server(let error) = error, error.code == "READONLY" {
-        master.reconnect()
-        alarm.ring()
-      }
-      throw error
+    if error.code == "READONLY" {
+      origin.close()
+      alarm.ring()
     }
+    throw .server(error)
   }
 
   package func firstAttempt() async {

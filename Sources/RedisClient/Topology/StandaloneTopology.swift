@@ -1,3 +1,5 @@
+package import NIOCore
+
 /// One server.
 package struct StandaloneTopology: RedisTopology {
   private let node: RedisNode
@@ -12,16 +14,17 @@ package struct StandaloneTopology: RedisTopology {
     await node.run()
   }
 
-  package func send(
-    _ command: RedisCommand, after preludes: [RedisCommand], within limit: Duration
+  package func connection(for command: RedisCommand) -> RedisConnection? {
+    node.connection
+  }
+
+  package func recover(
+    from error: RedisError, of command: RedisCommand, after preludes: [RedisCommand], by origin: RedisConnection,
+    until deadline: NIODeadline
   ) async throws(RedisFailure) -> RESPValue {
-    do throws(RedisFailure) {
-      return try await node.send(command, after: preludes, within: limit)
-    } catch {
-      // Behind one address there may be another server by now.
-      if case .server(let error) = error, error.code == "READONLY" { node.reconnect() }
-      throw error
-    }
+    // Behind one address there may be another server by now.
+    if error.code == "READONLY" { origin.close() }
+    throw .server(error)
   }
 
   package func firstAttempt() async {
