@@ -1,5 +1,6 @@
 import AuthenticationCore
 import AuthenticationService
+import RedisClient
 import Testing
 
 struct DefaultsTests {
@@ -97,6 +98,40 @@ struct DefaultsTests {
     #expect(configuration.cache.timeToLive == .seconds(300))
     #expect(configuration.cache.negativeTimeToLive == .seconds(10))
     #expect(configuration.cache.maximumEntries == 10_000)
+    #expect(configuration.cache.snapshotFile == nil && configuration.cache.encryptionKeys == nil)
+    #expect(configuration.cache.snapshotInterval == .seconds(300))
+  }
+
+  @Test func `nothing is shared, and nobody knows where`() {
+    #expect(!configuration.cache.isHighlyAvailable && !configuration.sharesCache)
+    #expect(configuration.cache.invalidationInterval == .seconds(10))
+    let redis = configuration.redis
+    #expect(redis.url == nil && redis.sentinels.isEmpty && !redis.hasPlace)
+    #expect(redis.username == nil && redis.password == nil && redis.database == nil)
+    #expect(redis.sentinelMaster == "mymaster" && redis.sentinelUsername == nil && redis.sentinelPassword == nil)
+    #expect(!redis.isCluster && !redis.readsFromReplicas)
+    #expect(redis.authorities == nil && redis.clientCertificate == nil && redis.clientKey == nil)
+    #expect(redis.serverName == nil && redis.maximumAttempts == 3 && redis.connectionTimeout == .seconds(5))
+  }
+
+  @Test func `a shared cache that fails is left alone as the replaced service did it`() {
+    let resilience = configuration.cacheResilience
+    #expect(resilience.breaker == FailureStreakBreaker.Policy())
+    #expect(resilience.reconnect.maximumAttempts == 5)
+    #expect(resilience.reconnect.baseDelay == .milliseconds(100) && resilience.reconnect.maximumDelay == .seconds(5))
+    #expect(resilience.reconnect.cooldown == .seconds(60))
+    #expect(resilience.monitor == CacheMonitorPolicy())
+    #expect(resilience.monitor.isEnabled && resilience.monitor.interval == .seconds(10))
+    #expect(resilience.monitor.unhealthyThreshold == 3 && resilience.monitor.healthyThreshold == 2)
+    #expect(resilience.monitor.pingTimeout == .milliseconds(500) && resilience.monitor.validity == .seconds(2))
+    #expect(resilience.timeouts.get == .seconds(1) && resilience.timeouts.set == .seconds(2))
+    #expect(resilience.timeouts.delete == .seconds(1) && resilience.timeouts.scan == .seconds(5))
+    #expect(resilience.timeouts.ping == .milliseconds(500) && resilience.timeouts.connect == .seconds(5))
+  }
+
+  @Test func `the door for operators has no port of its own`() {
+    let management = configuration.management
+    #expect(management.port == nil && management.host == "127.0.0.1" && management.token == nil)
   }
 
   @Test func `scripts of every origin may ask, and no version is about to end`() {

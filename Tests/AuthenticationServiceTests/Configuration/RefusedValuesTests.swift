@@ -38,9 +38,9 @@ struct RefusedValuesTests {
     #expect(!faults.contains { $0.message.contains(marker) })
   }
 
-  static let all = numbers + booleans + words + texts + links
+  static let all = numbers + booleans + words + texts + links + decimals + sharing
 
-  static let numbers: [RefusedValue] = bounds.flatMap { variable, low, high in
+  static let numbers: [RefusedValue] = (bounds + outageBounds + cacheBounds).flatMap { variable, low, high in
     ["\(low - 1)", "\(high + 1)", "\(low).5", "many", "0x10", "1e3", "99999999999999999999", "1 000", "-", "١٠"].map {
       RefusedValue(variable, $0, "must be an integer from \(low) to \(high)")
     }
@@ -59,7 +59,9 @@ struct RefusedValuesTests {
 
   static let booleans = [
     "JWT_VALIDATE_CLAIMS", "KONG_ADMIN_ALLOW_HTTP", "KONG_ADMIN_ALLOW_LOOPBACK", "KONG_ADMIN_ALLOW_NO_TOKEN",
-    "ALLOW_UNVERIFIED_GATEWAY", "KONG_REQUIRE_CREDENTIAL_IDENTIFIER",
+    "ALLOW_UNVERIFIED_GATEWAY", "KONG_REQUIRE_CREDENTIAL_IDENTIFIER", "KONG_AUTO_PROVISION", "CIRCUIT_BREAKER_ENABLED",
+    "HIGH_AVAILABILITY", "REDIS_CLUSTER", "REDIS_CLUSTER_REPLICA_READS", "CACHE_CB_ENABLED",
+    "CACHE_HEALTH_MONITOR_ENABLED",
   ].flatMap { variable in
     ["maybe", "2", "y", "truee", "\"true\""].map {
       RefusedValue(variable, $0, "must be true, 1, yes or on, or false, 0, no or off")

@@ -1,6 +1,7 @@
 import AuthenticationCore
 import AuthenticationService
 import FoundationEssentials
+import RedisClient
 import Testing
 
 final class SecretFileTests {
@@ -52,6 +53,30 @@ final class SecretFileTests {
     #expect(reason(try file(" \n")) == "names an empty file")
     #expect(reason(try file("two words")) == "must consist of visible ASCII characters without spaces")
     #expect(reason(try file(String(repeating: "a", count: 8193))) == "names a file of more than 8192 bytes")
+  }
+
+  @Test(arguments: [
+    ("REDIS_URL", "rediss://user:secret@redis:6380/3"), ("REDIS_PASSWORD", "pass word"),
+    ("REDIS_SENTINEL_PASSWORD", "other word"), ("MANAGEMENT_TOKEN", "operators"),
+  ])
+  func `the secrets of sharing and of operators may stand in files`(variable: String, text: String) throws {
+    let path = try file("\(text)\n")
+    let untouched = try ServiceConfiguration.load([:])
+    let configuration = try ServiceConfiguration.load(["\(variable)_FILE": path])
+    #expect(secret(variable, configuration) == text)
+    #expect(secret(variable, untouched) == nil)
+  }
+
+  private func secret(_ variable: String, _ configuration: ServiceConfiguration) -> String? {
+    switch variable {
+    case "REDIS_URL":
+      configuration.redis.url.map { url in
+        "rediss://\(url.username ?? ""):\(url.password ?? "")@\(url.address)/\(url.database ?? 0)"
+      }
+    case "REDIS_PASSWORD": configuration.redis.password?.exposed
+    case "REDIS_SENTINEL_PASSWORD": configuration.redis.sentinelPassword?.exposed
+    default: configuration.management.token?.exposed
+    }
   }
 
   @Test func `a token from a file counts in production`() throws {
