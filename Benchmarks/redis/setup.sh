@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # Makes sure that what shared-cache.py needs is there: a Redis server, and as many clients as can be had.
-# The server comes from redis-tools, because Debian's redis-server starts one; it is the same program by another name.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -9,12 +8,8 @@ readonly clients=$built/redis
 readonly python_packages=(redis==8.1.0 hiredis==3.5.0)
 
 install_server() {
-  local program
-  program=$(command -v redis-server) || program=$(command -v redis-check-rdb) || {
-    scripts/setup.sh apt redis-tools
-    program=$(command -v redis-check-rdb)
-  }
-  ln -sfn "$program" "$clients/redis-server"
+  scripts/setup.sh apt redis-server redis-cli
+  ln -sfn "$(command -v redis-server)" "$clients/redis-server"
 }
 
 # The compiler is the one that comes with Swift, as for the floor of the other comparison.

@@ -50,7 +50,7 @@ struct ServiceComponents: Sendable {
   /// Goes on by another configuration, as far as a running process can.
   func adopt(_ configuration: ServiceConfiguration) {
     parts.store.adopt(CredentialLifetime(configuration.cache))
-    parts.shared?.credentials.adopt(tolerance: configuration.cache.staleTolerance)
+    parts.shared?.credentials.adopt(RedisCredentialCache.Lifetimes(configuration.cache))
     parts.breakers.adopt(configuration.circuitBreaker)
     slot.replace(with: Pipeline.service(configuration, parts))
     managementSlot.replace(with: Pipeline.management(configuration, parts))

@@ -30,7 +30,9 @@ enum Composition {
     }
     services.append(
       AuthenticationServer(configuration, on: eventLoops(configuration), logger: logger, reload: reload))
-    try await reportingFailures(on: [configuration.server.port], remedy: "set PORT") {
+    let ports = [configuration.server.port] + (configuration.management.port.map { [$0] } ?? [])
+    let remedy = ports.count == 1 ? "set PORT" : "set PORT or MANAGEMENT_PORT"
+    try await reportingFailures(on: ports, remedy: remedy) {
       try await run(services, logger: logger)
     }
   }

@@ -6,10 +6,11 @@ import Synchronization
 /// The shared cache on Redis or Valkey: one entry for each consumer, which carries its own end and outlives it by the tolerance.
 ///
 /// Where nothing fresh is known, replicas agree on who asks Kong: whoever makes the lease does, the others wait for the entry for
-/// a while. Whatever goes wrong, a look-up takes no longer than ``CacheTimeouts/get``.
+/// a while. A lease is not taken back when the entry is there, or somebody who has just not found the entry would get the next one.
+/// Whatever goes wrong, a look-up takes no longer than ``CacheTimeouts/get``.
 final class RedisCredentialCache: SharedCredentialCache {
-  /// How long a lease stands when nobody takes it back: as long as Kong may take to answer.
-  static let leaseLife = Duration.seconds(3)
+  /// How long a lease stands at most: as long as Kong may take to answer.
+  private static let longestLease = Duration.seconds(3)
   /// The first and the longest pause between two looks for an entry that another replica is about to write.
   private static let pauses = (first: Duration.milliseconds(5), longest: Duration.milliseconds(50))
 
@@ -20,12 +21,17 @@ final class RedisCredentialCache: SharedCredentialCache {
   let timeouts: CacheTimeouts
   let clock: WallClock
   let purges: PurgeChannel
-  /// How long entries outlive their end.
-  private let tolerance: Mutex<Duration>
+  private let lifetimes: Mutex<Lifetimes>
+
+  /// How long entries are fresh, and how long they outlive that.
+  struct Lifetimes: Sendable {
+    let fresh: Duration
+    let tolerance: Duration
+  }
 
   init(
     gate: SharedCacheGate, keys: SharedCacheKeys, form: SharedEntryForm, writer: SharedCacheWriter,
-    purges: PurgeChannel, timeouts: CacheTimeouts, tolerance: Duration, clock: WallClock
+    purges: PurgeChannel, timeouts: CacheTimeouts, lifetimes: Lifetimes, clock: WallClock
   ) {
     self.gate = gate
     self.keys = keys
@@ -33,13 +39,13 @@ final class RedisCredentialCache: SharedCredentialCache {
     self.writer = writer
     self.purges = purges
     self.timeouts = timeouts
-    self.tolerance = Mutex(tolerance)
+    self.lifetimes = Mutex(lifetimes)
     self.clock = clock
   }
 
-  /// Takes another tolerance, for entries that are written from now on.
-  func adopt(tolerance: Duration) {
-    self.tolerance.withLock { $0 = tolerance }
+  /// Takes other lifetimes, for what is written from now on.
+  func adopt(_ lifetimes: Lifetimes) {
+    self.lifetimes.withLock { $0 = lifetimes }
   }
 
   func find(_ name: String, freshFor life: Duration) async -> SharedAnswer {
@@ -47,19 +53,25 @@ final class RedisCredentialCache: SharedCredentialCache {
     var pause = Self.pauses.first
     var isWaiting = false
     while true {
-      guard let known = await read(name, until: deadline) else { return .askKong(fallback: nil) }
-      if let entry = known.entry, entry.remainingLife > life {
+      let known: RememberedCredentials?
+      switch await read(name, until: deadline) {
+      case .entry(let entry): known = entry
+      case .nothing: known = nil
+      // Nobody will mend it while we wait.
+      case .refused, .unanswered: return miss(nil)
+      }
+      if let known, known.remainingLife > life {
         gate.counters.count {
           $0.hits += 1
           if isWaiting { $0.sharedLookups += 1 }
         }
-        return .fresh(entry)
+        return .fresh(known)
       }
       // Nobody else is asking, or nobody knows: then we do.
-      if await takeLease(name, until: deadline) != false { return miss(known.entry) }
+      if await takeLease(name, until: deadline) != false { return miss(known) }
       isWaiting = true
       let rest = ContinuousClock.now.duration(to: deadline)
-      guard rest > pause, !Task.isCancelled else { return miss(known.entry) }
+      guard rest > pause, !Task.isCancelled else { return miss(known) }
       try? await Task.sleep(for: pause)
       pause = min(pause * 2, Self.pauses.longest)
     }
@@ -68,12 +80,10 @@ final class RedisCredentialCache: SharedCredentialCache {
   func store(_ remembered: RememberedCredentials) {
     guard remembered.remainingLife > .zero else { return giveUp(remembered.name) }
     let key = keys.entry(remembered.name)
-    let lease = keys.lease(remembered.name)
-    let life = remembered.remainingLife + tolerance.withLock { $0 }
+    let life = remembered.remainingLife + lifetimes.withLock(\.tolerance)
     writer.submit(for: remembered.name) { [self] () async throws(RedisFailure) in
       guard let value = form.write(remembered, under: key, at: clock.milliseconds()) else { return }
       try await gate.client.set(key, to: value, expiry: .seconds(life.wholeSeconds), within: timeouts.set)
-      try await gate.client.unlink([lease], within: timeouts.delete)
     }
   }
 
@@ -99,45 +109,42 @@ final class RedisCredentialCache: SharedCredentialCache {
     return .askKong(fallback: entry)
   }
 
-  /// Reads an entry: nil when Redis does not say, a nil within when there is none, or none to be believed.
-  private func read(
-    _ name: String, until deadline: ContinuousClock.Instant
-  ) async -> (entry: RememberedCredentials?, Void)? {
+  /// What a look at an entry gives.
+  private enum Reading {
+    case entry(RememberedCredentials)
+    case nothing
+    /// Something that is not to be believed.
+    case refused
+    case unanswered
+  }
+
+  /// Reads an entry.
+  private func read(_ name: String, until deadline: ContinuousClock.Instant) async -> Reading {
     let began = ContinuousClock.now
     let rest = began.duration(to: deadline)
-    guard rest > .zero else { return nil }
+    guard rest > .zero else { return .unanswered }
     let key = keys.entry(name)
-    let found = await gate.attempt { client async throws(RedisFailure) in
+    let value = await gate.attempt { client async throws(RedisFailure) in
       do throws(RedisFailure) {
-        return Found.value(try await client.get(key, within: rest))
+        return try await client.get(key, within: rest).map { Array(buffer: $0) }
       } catch {
         // Something that is no string stands there; it will be written over.
         guard case .server(let answer) = error, answer.code == "WRONGTYPE" else { throw error }
-        return Found.other
+        return []
       }
     }
     gate.counters.count {
       $0.reads += 1
       $0.readTime += began.duration(to: .now)
     }
-    switch found {
-    case nil: return nil
-    case .value(nil): return (nil, ())
-    case .other: return refused()
-    case .value(let bytes?):
-      let entry = form.read(Array(buffer: bytes), about: name, under: key, at: clock.milliseconds())
-      return entry.map { ($0, ()) } ?? refused()
+    switch value {
+    case nil: return .unanswered
+    case .some(nil): return .nothing
+    case .some(let bytes?):
+      if let entry = form.read(bytes, about: name, under: key, at: clock.milliseconds()) { return .entry(entry) }
+      gate.counters.count { $0.refusedEntries += 1 }
+      return .refused
     }
-  }
-
-  private enum Found {
-    case value(ByteBuffer?)
-    case other
-  }
-
-  private func refused() -> (entry: RememberedCredentials?, Void) {
-    gate.counters.count { $0.refusedEntries += 1 }
-    return (nil, ())
   }
 
   /// Tries to become the one who asks Kong; nil when Redis does not say.
@@ -145,9 +152,11 @@ final class RedisCredentialCache: SharedCredentialCache {
     let rest = ContinuousClock.now.duration(to: deadline)
     guard rest > .zero else { return nil }
     let lease = keys.lease(name)
+    // It must be over before the entry is, which whoever finds that expired would otherwise wait for.
+    let life = min(Self.longestLease, lifetimes.withLock(\.fresh) / 2)
     return await gate.attempt { client async throws(RedisFailure) in
       try await client.set(
-        lease, to: [1], expiry: .milliseconds(Self.leaseLife.wholeMilliseconds), onlyIfAbsent: true, within: rest)
+        lease, to: [1], expiry: .milliseconds(life.wholeMilliseconds), onlyIfAbsent: true, within: rest)
     }
   }
 }
@@ -156,4 +165,10 @@ extension Duration {
   /// Rounded up, and one at least: what ends earlier may not be there when it is needed.
   var wholeSeconds: Int { max(1, Int((self / .seconds(1)).rounded(.up))) }
   fileprivate var wholeMilliseconds: Int { max(1, Int((self / .milliseconds(1)).rounded(.up))) }
+}
+
+extension RedisCredentialCache.Lifetimes {
+  init(_ cache: ServiceConfiguration.Cache) {
+    self.init(fresh: cache.timeToLive, tolerance: cache.staleTolerance)
+  }
 }

@@ -40,7 +40,7 @@ struct SharedCache: Sendable {
     writer = SharedCacheWriter(gate: gate, attempts: configuration.redis.maximumAttempts)
     credentials = RedisCredentialCache(
       gate: gate, keys: keys, form: form, writer: writer, purges: purges, timeouts: timeouts,
-      tolerance: configuration.cache.staleTolerance, clock: clock)
+      lifetimes: RedisCredentialCache.Lifetimes(configuration.cache), clock: clock)
     administration = SharedCacheAdministration(client: client, keys: keys, purges: purges, timeouts: timeouts)
     monitor = SharedCacheMonitor(
       client: client, policy: resilience.monitor, pingTimeout: timeouts.ping, clock: clock, logger: logger)

@@ -1,3 +1,4 @@
+import Glibc
 package import NIOCore
 import NIOPosix
 import NIOSSL
@@ -80,7 +81,7 @@ package struct RedisConnector: Sendable {
   /// What stood in the way, in fixed words.
   private static func reason(_ error: any Error) -> String {
     switch error {
-    case let error as IOError: "error \(error.errnoCode)"
+    case let error as IOError: String(cString: strerror(error.errnoCode))
     case let error as NIOConnectionError:
       if let first = error.connectionErrors.first { reason(first.error) } else { "no such host" }
     case ChannelError.connectTimeout: "no answer in time"

@@ -85,7 +85,7 @@ package enum ConfigurationReference {
     | `KONG_ADMIN_URL` does not point to the service's own machine | `KONG_ADMIN_ALLOW_LOOPBACK=true` |
     | `KONG_ADMIN_TOKEN` is set | `KONG_ADMIN_ALLOW_NO_TOKEN=true` |
     | `KONG_ADMIN_TOKEN` has at least 32 characters | `KONG_ADMIN_ALLOW_SHORT_TOKEN=true` |
-    | `REDIS_URL` is set while `HIGH_AVAILABILITY` is true | `HIGH_AVAILABILITY=false` |
+    | `REDIS_URL` or `REDIS_SENTINELS` is set while `HIGH_AVAILABILITY` is true | `HIGH_AVAILABILITY=false` |
     | `GATEWAY_PROOF` is set | `ALLOW_UNVERIFIED_GATEWAY=yes` |
     | `OTEL_SERVICE_NAME` does not contain the word `localhost` or `test` | |
     | `OTEL_SERVICE_VERSION` is not `dev` or `latest` | |
