@@ -47,6 +47,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
+    .target(name: "Telemetry"),
     .target(
       name: "KongSandbox",
       dependencies: [
@@ -177,6 +178,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
+    .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
     .testTarget(
       name: "AuthenticationServiceTests",
       dependencies: [

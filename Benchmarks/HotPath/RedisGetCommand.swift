@@ -59,7 +59,8 @@ struct RedisGetCommand: AsyncParsableCommand {
   private static func cpuMicroseconds() -> Int {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000 + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000
+      + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
   }
 
   /// Hands out numbers from 0.

@@ -46,7 +46,9 @@ package struct Router: Sendable {
 
   /// The routes for any last segment but an empty one.
   private func family(of path: String) -> [Route]? {
-    guard !families.isEmpty, let end = path.lastIndex(of: "/"), path.index(after: end) < path.endIndex else { return nil }
+    guard !families.isEmpty, let end = path.lastIndex(of: "/"), path.index(after: end) < path.endIndex else {
+      return nil
+    }
     return families[String(path[...end])]
   }
 

@@ -31,7 +31,9 @@ struct AuthenticationServiceCommand: AsyncParsableCommand {
           authentication-service cache purge --consumer a11ce000-0000-4000-8000-000000000001
       """,
     version: ServiceVersion.current,
-    subcommands: [ServeCommand.self, ConfigCommand.self, SandboxCommand.self, HealthCheckCommand.self, CacheCommand.self],
+    subcommands: [
+      ServeCommand.self, ConfigCommand.self, SandboxCommand.self, HealthCheckCommand.self, CacheCommand.self,
+    ],
     defaultSubcommand: ServeCommand.self
   )
 }

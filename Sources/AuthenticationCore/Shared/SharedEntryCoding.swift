@@ -29,7 +29,8 @@ enum SharedEntryCoding {
     JSONText.append(credential.key, to: &text)
     text.append(contentsOf: ",\"signingKey\":\"".utf8)
     credential.signingKey.exposedBlock.withUnsafeBytes { Base64URL.append($0, to: &text) }
-    text.append(contentsOf: "\",\"createdAt\":\(credential.createdAt),\"shortSecret\":\(credential.hasShortSecret)}".utf8)
+    text.append(
+      contentsOf: "\",\"createdAt\":\(credential.createdAt),\"shortSecret\":\(credential.hasShortSecret)}".utf8)
   }
 
   /// Reads an entry about `name`; nil when it is none.

@@ -19,7 +19,9 @@ struct RedisHandshake {
     }
     if access.database != 0 { _ = try await say(RedisCommand("SELECT", [.integer(access.database)])) }
     // Not everybody may ask; then what was said above must do.
-    if let info = await mention(RedisCommand("INFO", ["server"]))?.text { server = ServerDescription(info: info) ?? server }
+    if let info = await mention(RedisCommand("INFO", ["server"]))?.text {
+      server = ServerDescription(info: info) ?? server
+    }
     // Somebody who may connect and nothing else would otherwise be found out by the first who needs something. LOADING is
     // said here as well.
     _ = try await say(RedisCommand("PING"))

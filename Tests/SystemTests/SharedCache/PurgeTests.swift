@@ -16,7 +16,9 @@ import Testing
     #expect(fleet.kongCalls == 2)
     // A replica that is not listening yet would find the purge by looking, later.
     for replica in fleet.replicas {
-      _ = try await eventually({ try await replica.service.get("/metrics").body }) { $0.contains("\"hearsPurges\":true") }
+      _ = try await eventually({ try await replica.service.get("/metrics").body }) {
+        $0.contains("\"hearsPurges\":true")
+      }
     }
   }
 

@@ -53,7 +53,9 @@ import Testing
           #expect(health.status == 200)
           #expect(health.body.contains("\"connected\": false"))
           try await redis.start()
-          _ = try await eventually({ try await scene.service.get("/health").body }) { $0.contains("\"connected\": true") }
+          _ = try await eventually({ try await scene.service.get("/health").body }) {
+            $0.contains("\"connected\": true")
+          }
           #expect(try await scene.service.get("/tokens", as: SandboxSeed.bob).status == 200)
           _ = try await eventually({ try await redis.command("EXISTS", Fleet.key(SandboxSeed.bob)) }) { $0 == "1" }
         }
@@ -102,7 +104,9 @@ import Testing
       #expect(well.text("status") == "healthy")
       #expect(well.body.contains("\"type\": \"redis\""))
       await fleet.redis.kill()
-      let ill = try await eventually(health) { $0.body.contains("\"status\": \"unhealthy\",\n        \"isMonitoring\"") }
+      let ill = try await eventually(health) {
+        $0.body.contains("\"status\": \"unhealthy\",\n        \"isMonitoring\"")
+      }
       #expect(ill.text("status") == "degraded")
       #expect(ill.body.contains("\"error\": \"not connected\""))
     }

@@ -22,7 +22,9 @@ import Testing
       #expect(lines.contains { $0.contains("\"PUBLISH\"") })
       let seen = lines.joined(separator: "\n")
       for secret in secrets(of: fleet.sandbox) { #expect(!seen.contains(secret), "\(secret)") }
-      for word in ["\"alice", "alice\"", "bob-7", "signingKey", "alice-jwt-key"] { #expect(!seen.contains(word), "\(word)") }
+      for word in ["\"alice", "alice\"", "bob-7", "signingKey", "alice-jwt-key"] {
+        #expect(!seen.contains(word), "\(word)")
+      }
     }
   }
 
@@ -73,7 +75,9 @@ import Testing
     try await Fleet.play(replicas: 1) { fleet in
       _ = try await fleet.redis.command("LPUSH", Fleet.key(SandboxSeed.alice), "x")
       #expect(try await fleet.replicas[0].service.get("/tokens", as: SandboxSeed.alice).status == 200)
-      _ = try await eventually({ try await fleet.redis.command("TYPE", Fleet.key(SandboxSeed.alice)) }) { $0 == "string" }
+      _ = try await eventually({ try await fleet.redis.command("TYPE", Fleet.key(SandboxSeed.alice)) }) {
+        $0 == "string"
+      }
     }
   }
 

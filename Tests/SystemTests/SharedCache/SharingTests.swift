@@ -115,7 +115,8 @@ import Testing
         $0.status != 200
       }
       #expect(other.code == "AUTH_002")
-      let hasHeard = fleet.replicas[1].journal.contains("Purged, as another replica asks")
+      let hasHeard =
+        fleet.replicas[1].journal.contains("Purged, as another replica asks")
         || fleet.replicas[0].journal.contains("Purged, as another replica asks")
       #expect(hasHeard)
     }

@@ -45,13 +45,15 @@ extension ServiceConfiguration.CacheResilience {
     "Attempts to connect before the cooldown.")
   static let baseDelay = Setting(
     "caching.resilience.reconnect.baseDelayMs", "CACHE_RECONNECT_BASE_DELAY_MS", .milliseconds(50...5000),
-    default: .milliseconds(100), "Wait after the first attempt; it doubles, and is shortened by up to a half by chance.")
+    default: .milliseconds(100), "Wait after the first attempt; it doubles, and is shortened by up to a half by chance."
+  )
   static let maximumDelay = Setting(
     "caching.resilience.reconnect.maxDelayMs", "CACHE_RECONNECT_MAX_DELAY_MS", .milliseconds(1000...60_000),
     default: .seconds(5), "Longest wait between two attempts; not less than the first one.")
   static let cooldown = Setting(
     "caching.resilience.reconnect.cooldownMs", "CACHE_RECONNECT_COOLDOWN_MS", .milliseconds(10_000...300_000),
-    default: .seconds(60), "Time without attempts after the last one; the health monitor's questions are attempts, too.")
+    default: .seconds(60), "Time without attempts after the last one; the health monitor's questions are attempts, too."
+  )
   static let monitorIsEnabled = Setting(
     "caching.resilience.healthMonitor.enabled", "CACHE_HEALTH_MONITOR_ENABLED", .boolean, default: true,
     "Whether Redis is asked for its health in the background.")
