@@ -24,7 +24,7 @@ release: setup ## Build optimised and self-contained, and print where it is
 
 test: setup ## Run every test
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli
+	@scripts/setup.sh apt redis-server redis-cli prometheus
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(SWIFT_FLAGS) --disable-xctest
 
 lint: setup ## Check format, imports and habits
@@ -39,19 +39,19 @@ docs: setup ## Build the documentation of the code into .build-docs
 	@scripts/docs.sh
 
 generate: setup ## Write the documents that are generated from code
-	@UPDATE_DOCUMENTS=1 swift test $(SWIFT_FLAGS) --disable-xctest --filter ConfigurationReferenceTests
+	@UPDATE_DOCUMENTS=1 swift test $(SWIFT_FLAGS) --disable-xctest --filter 'ConfigurationReferenceTests|MetricsReferenceTests'
 
 bench: setup ## Measure the hot path and check its budgets
 	@Benchmarks/run.sh
 
 coverage: setup ## Run every test and print the lines that they reach
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli
+	@scripts/setup.sh apt redis-server redis-cli prometheus
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" scripts/coverage.sh
 
 tsan: setup ## Run every test under the thread sanitizer, in a build of its own
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli
+	@scripts/setup.sh apt redis-server redis-cli prometheus
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest \
 	  --sanitize=thread --scratch-path .build-tsan
 

@@ -66,6 +66,7 @@ let package = Package(
         "KongClient",
         "Identifiers",
         "RedisClient",
+        "Telemetry",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -182,7 +183,8 @@ let package = Package(
     .testTarget(
       name: "AuthenticationServiceTests",
       dependencies: [
-        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "TestSupport",
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", "Telemetry",
+        "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]

@@ -61,11 +61,15 @@ set_up_commands() {
   done
   [ ${#missing[@]} -eq 0 ] && return
   apt_install "${missing[@]}"
-  # The tests start servers of their own; the one that may come with the package is not wanted.
-  if [[ " ${missing[*]} " == *" redis-server "* ]]; then
-    as_root service redis-server stop >/dev/null 2>&1 || true
-    as_root update-rc.d redis-server disable >/dev/null 2>&1 || true
-  fi
+  # The tests start servers of their own; those that may come with the packages are not wanted.
+  for name in "${missing[@]}"; do
+    case "$name" in
+      redis-server | prometheus)
+        as_root service "$name" stop >/dev/null 2>&1 || true
+        as_root update-rc.d "$name" disable >/dev/null 2>&1 || true
+        ;;
+    esac
+  done
 }
 
 case "${1:-}" in

@@ -78,8 +78,10 @@ package struct AuthenticationServer: Service {
           configuration: ServerConfiguration(configuration.management, port: port), group: group,
           slot: components.managementSlot, logger: logger))
     }
+    var serverConfiguration = ServerConfiguration(configuration.server)
+    serverConfiguration.observer = components.requestMetrics
     let server = HTTPService(
-      configuration: ServerConfiguration(configuration.server), group: group, slot: components.slot,
+      configuration: serverConfiguration, group: group, slot: components.slot,
       lifecycle: parts.lifecycle, shutdownDelay: configuration.shutdown.delay,
       shutdownGrace: configuration.shutdown.timeout, logger: logger,
       prepare: { [startPatience] in await parts.shared?.firstAttempt(within: startPatience) },

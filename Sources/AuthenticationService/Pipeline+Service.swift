@@ -16,6 +16,14 @@ extension Pipeline {
   }
 }
 
+extension Pipeline {
+  /// The paths of all routes, of every port.
+  static func paths(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> [String] {
+    let routes = PipelineAssembly(configuration, parts).routes
+    return (routes.table + routes.management.table).map(\.path)
+  }
+}
+
 /// Everything that stands on the way of a request.
 private struct PipelineAssembly {
   let routes: Routes
@@ -35,7 +43,9 @@ private struct PipelineAssembly {
     let administration = CacheAdministrationHandler(
       store: parts.store, shared: parts.shared, cache: cache, problems: problems)
     routes = Routes(
-      tokens: TokenHandler(identification: identification, store: parts.store, policy: policy, problems: problems),
+      tokens: TokenHandler(
+        identification: identification, store: parts.store, policy: policy, problems: problems,
+        metrics: TokenMetrics(parts.metrics)),
       validation: ValidationHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems),
       health: HealthHandler(
@@ -45,7 +55,7 @@ private struct PipelineAssembly {
         breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
         beginning: parts.beginning),
       metrics: MetricsHandler(
-        breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
+        registry: parts.metrics, breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
         beginning: parts.beginning),
       management: ManagementSurface(administration, token: configuration.management.token, problems: problems))
   }

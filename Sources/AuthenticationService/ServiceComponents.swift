@@ -2,6 +2,7 @@ import AuthenticationCore
 import HTTPEdge
 import KongClient
 import Logging
+import Telemetry
 
 /// The parts of the service, put together but not running.
 ///
@@ -9,6 +10,8 @@ import Logging
 /// configuration is the pipeline; another configuration brings another one.
 struct ServiceComponents: Sendable {
   let parts: ServiceParts
+  /// Hears of every exchange of the public port.
+  let requestMetrics: RequestMetrics
   /// Where the server finds the pipeline.
   let slot: ResponderSlot
   /// Where the server of the management surface finds its own.
@@ -30,16 +33,21 @@ struct ServiceComponents: Sendable {
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
   ) {
     let notices = StaleNotices(now: now)
+    let metrics = MetricRegistry { UInt64(clamping: clock.milliseconds()) * 1_000_000 }
+    let kongMetrics = KongMetrics(metrics)
     let store = CredentialStore(
-      source: CircuitBreakingSource(source, breaker: breakers.getConsumerSecret),
+      source: CircuitBreakingSource(MeasuredSource(source, kongMetrics), breaker: breakers.getConsumerSecret),
       cache: MemoryCredentialCache(
         capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)),
       shared: shared?.credentials, maximumPendingLookups: configuration.kong.maximumPendingLookups,
       onStale: { id in if notices.isDue(id) { logger.noteStale(id) } }, now: now)
     shared?.purges.onPurge { store.forget($0) }
     parts = ServiceParts(
-      probe: KongProbe(logger: logger) { await breakers.healthCheck.health(checkKong) }, store: store,
-      breakers: breakers, shared: shared, clock: clock)
+      probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
+      store: store, breakers: breakers, shared: shared, metrics: metrics, clock: clock)
+    requestMetrics = RequestMetrics(metrics, paths: Pipeline.paths(configuration, parts))
+    ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
+    ProcessObservations(clock: clock).declare(in: metrics)
     slot = ResponderSlot(Pipeline.service(configuration, parts))
     managementSlot = ResponderSlot(Pipeline.management(configuration, parts))
   }

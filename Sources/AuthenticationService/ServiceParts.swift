@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Telemetry
 
 /// What lasts as long as the process, whatever the configuration: what remembers something.
 struct ServiceParts: Sendable {
@@ -8,6 +9,8 @@ struct ServiceParts: Sendable {
   let breakers: CircuitBreakers
   /// Nil where each replica is on its own.
   let shared: SharedCache?
+  /// What all of it is measured with.
+  let metrics: MetricRegistry
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

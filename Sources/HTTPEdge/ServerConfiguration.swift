@@ -9,6 +9,8 @@ package struct ServerConfiguration: Sendable {
   /// The response field that carries the request id; nil for none.
   package var requestIDField: HeaderName?
   package var limits: ServerLimits
+  /// Hears of every exchange; nil for nobody.
+  package var observer: (any ExchangeObserver)?
 
   package init(
     host: String? = nil, port: Int, requestIDField: HeaderName? = "X-Request-Id",

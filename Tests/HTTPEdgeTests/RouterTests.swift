@@ -15,6 +15,8 @@ struct RouterTests {
     [
       route(.get, "/a"), route(.get, "/both"), route(.post, "/both"), route(.post, "/post"),
       route(.get, "/own"), route(.options, "/own"), route(.delete, "/own"),
+      route(.get, "/things"), route(.get, "/things/*"), route(.delete, "/things/*"), route(.post, "/things/new"),
+      route(.post, "/deep/er/*"), route(.options, "/deep/er/*"),
     ],
     fallbacks: Router.Fallbacks(
       options: { _ in answer("options") },
@@ -61,5 +63,59 @@ struct RouterTests {
   @Test(arguments: ["/a", "/post", "/unknown", "*"])
   func `OPTIONS is answered on every path`(path: String) throws {
     #expect(try ask(.options, path) == "options")
+  }
+
+  @Test(arguments: [
+    (HTTPMethod.get, "/things/one", "GET /things/* for GET"),
+    (.head, "/things/one", "GET /things/* for HEAD"),
+    (.delete, "/things/two", "DELETE /things/* for DELETE"),
+    (.get, "/things/*", "GET /things/* for GET"),
+    (.get, "/things/%2F", "GET /things/* for GET"),
+    (.get, "/things/..", "GET /things/* for GET"),
+    (.get, "/things", "GET /things for GET"),
+    (.post, "/deep/er/one", "POST /deep/er/* for POST"),
+    (.options, "/deep/er/one", "OPTIONS /deep/er/* for OPTIONS"),
+    (.options, "/things/one", "options"),
+  ])
+  func `a last segment may be any`(method: HTTPMethod, path: String, answer: String) throws {
+    #expect(try ask(method, path) == answer)
+  }
+
+  @Test(arguments: [
+    "/things/", "/things/one/", "/things/one/two", "/things//", "//things/one", "/Things/one", "/deep/er",
+    "/deep/*/one",
+  ])
+  func `it is one segment, and not empty`(path: String) throws {
+    #expect(try ask(.get, path) == "not found")
+  }
+
+  @Test func `a path that stands in the table by itself wins, whatever the method`() throws {
+    #expect(try ask(.post, "/things/new") == "POST /things/new for POST")
+    #expect(try ask(.get, "/things/new") == "POST, OPTIONS")
+  }
+
+  @Test(arguments: [
+    (HTTPMethod.post, "/things/one", "GET, HEAD, DELETE, OPTIONS"), (.get, "/deep/er/one", "POST, OPTIONS"),
+    (.delete, "/things", "GET, HEAD, OPTIONS"),
+  ])
+  func `a method that no route for a segment has is told which there are`(
+    method: HTTPMethod, path: String, allowed: String
+  ) throws {
+    #expect(try ask(method, path) == allowed)
+  }
+
+  @Test func `below the root any segment may be one, too`() throws {
+    let router = Router(
+      [Self.route(.get, "/*")],
+      fallbacks: Router.Fallbacks(
+        options: { _ in Self.answer("options") }, methodNotAllowed: { _, _ in Self.answer("not allowed") },
+        notFound: { _ in Self.answer("not found") }))
+    func ask(_ path: String) -> String {
+      let request = Request(method: .get, path: path, headers: RequestHeaders([]), id: .adopted("a"))
+      guard case .ready(let response) = router.route(request) else { return "pending" }
+      return String(decoding: response.body, as: UTF8.self)
+    }
+    #expect(ask("/one") == "GET /* for GET")
+    for path in ["/", "", "*", "one", "/one/two"] { #expect(ask(path) == "not found") }
   }
 }

@@ -1,4 +1,5 @@
 import HTTPEdge
+import Telemetry
 
 /// Every response head of the service, rendered once at start-up.
 struct ResponseHeads: Sendable {
@@ -12,6 +13,8 @@ struct ResponseHeads: Sendable {
   let badView: ResponseHead
   /// 204 of OPTIONS.
   let preflight: ResponseHead
+  private let text: ResponseHead
+  private let openMetrics: ResponseHead
   private let health: [Int: ResponseHead]
   private let problems: [Surface: [Int: ResponseHead]]
 
@@ -32,6 +35,13 @@ struct ResponseHeads: Sendable {
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     badView = ResponseHead(.badRequest, fields: json)
+    func metrics(_ format: PrometheusText.Format) -> ResponseHead {
+      ResponseHead(
+        .ok,
+        fields: HeaderBlock([("Content-Type", format.contentType), ("Cache-Control", "no-cache")]).followed(by: common))
+    }
+    text = metrics(.prometheus)
+    openMetrics = metrics(.openMetrics)
     preflight = ResponseHead(.noContent, fields: crossOrigin.preflightFields, carriesRequestID: false)
     health = [HTTPStatus.ok, .serviceUnavailable].heads { _ in
       json.followed(by: HeaderBlock([("Cache-Control", "no-cache")]))
@@ -45,6 +55,11 @@ struct ResponseHeads: Sendable {
   /// The head of a health document.
   func health(isHealthy: Bool) -> ResponseHead {
     head(isHealthy ? .ok : .serviceUnavailable, in: health)
+  }
+
+  /// The head of what a scraper reads.
+  func metrics(_ format: PrometheusText.Format) -> ResponseHead {
+    format == .openMetrics ? openMetrics : text
   }
 
   /// The head of a problem document.

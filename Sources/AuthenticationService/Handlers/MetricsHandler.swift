@@ -1,11 +1,13 @@
 import AuthenticationCore
 import HTTPEdge
+import Telemetry
 
-/// Answers `GET /metrics`: what the service has counted, as JSON.
+/// Answers `GET /metrics`: what the service has counted, as JSON, or as text for a scraper.
 struct MetricsHandler: Sendable {
   /// The views of this version.
   private static let views = ["operational"]
 
+  let registry: MetricRegistry
   let breakers: CircuitBreakers
   let kong: KongDescription
   let cache: CacheDescription
@@ -16,6 +18,15 @@ struct MetricsHandler: Sendable {
   func reply(to request: Request) -> Reply {
     let view = request.queryItem("view") ?? ""
     guard view.isEmpty || Self.views.contains(view) else { return .ready(unknownView()) }
+    switch MetricsFormat(request) {
+    case nil: return .ready(unknownFormat())
+    case .text(let format)?:
+      return .ready(Response(heads.metrics(format), body: PrometheusText.render(registry.collect(), as: format)))
+    case .json?: return .ready(Response(heads.health(isHealthy: true), body: document))
+    }
+  }
+
+  private var document: [UInt8] {
     var members: [JSONMember] = [
       JSONMember("timestamp", .string(clock.timestamp())),
       JSONMember("uptime", .integer(Int(beginning.duration(to: .now).components.seconds))),
@@ -27,13 +38,21 @@ struct MetricsHandler: Sendable {
       JSONMember("cache", cache.metrics), JSONMember("circuitBreakers", breakers.document),
       JSONMember("kong", ["adminUrl": "<redacted>", "mode": .string(kong.mode)]),
     ]
-    return .ready(Response(heads.health(isHealthy: true), body: JSONOutput.object(members).compact))
+    return JSONOutput.object(members).compact
   }
 
   private func unknownView() -> Response {
+    refusal("Invalid view parameter", "Valid views: \(Self.views.joined(separator: ", "))")
+  }
+
+  private func unknownFormat() -> Response {
+    refusal("Invalid format parameter", "Valid formats: json, prometheus, openmetrics")
+  }
+
+  private func refusal(_ error: String, _ message: String) -> Response {
     let document: JSONOutput = [
-      "error": "Invalid view parameter",
-      "message": .string("Valid views: \(Self.views.joined(separator: ", "))"),
+      "error": .string(error),
+      "message": .string(message),
       "timestamp": .string(clock.timestamp()),
     ]
     return Response(heads.badView, body: document.compact)

@@ -1,6 +1,7 @@
 import AuthenticationCore
 import HTTPEdge
 import Identifiers
+import NIOCore
 
 /// Answers `GET /tokens`: a consumer that Kong has authenticated gets a token.
 struct TokenHandler: Sendable {
@@ -13,14 +14,17 @@ struct TokenHandler: Sendable {
   private let minter: TokenMinter
   private let tokenIDs = UUIDGenerator()
   private let problems: ProblemResponses
+  private let metrics: TokenMetrics
   private let suffix: [UInt8]
 
   init(
-    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses
+    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses,
+    metrics: TokenMetrics
   ) {
     self.identification = identification
     self.store = store
     self.problems = problems
+    self.metrics = metrics
     minter = TokenMinter(policy: policy)
     suffix = Array(#"","expires_in":\#(policy.lifetimeSeconds)}"#.utf8)
   }
@@ -54,12 +58,14 @@ struct TokenHandler: Sendable {
   }
 
   private func response(for consumer: Consumer, _ credentials: ConsumerCredentials) -> Response {
+    let start = NIODeadline.now()
     var body: [UInt8] = []
     body.reserveCapacity(Self.usualBodyLength)
     body.append(contentsOf: Self.prefix)
     minter.mint(
       for: consumer, with: credentials.signing, at: problems.clock.seconds(), id: tokenIDs.next(), into: &body)
     body.append(contentsOf: suffix)
+    metrics.recordCreation(NIODeadline.now() - start)
     return Response(problems.heads.token, body: body)
   }
 }

@@ -1,7 +1,8 @@
 import AuthenticationCore
 
 extension CircuitBreakers {
-  private var all: [(name: String, breaker: CircuitBreaker)] {
+  /// All of them by name.
+  var all: [(name: String, breaker: CircuitBreaker)] {
     [
       ("getConsumerSecret", getConsumerSecret), ("createConsumerSecret", createConsumerSecret),
       ("healthCheck", healthCheck),

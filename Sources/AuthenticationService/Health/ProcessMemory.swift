@@ -4,14 +4,23 @@ import Glibc
 enum ProcessMemory {
   /// Bytes that are in physical memory; nil where the system does not say.
   static var resident: Int? {
-    let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    guard let pages = ProcessFile.read("/proc/self/statm")?.split(separator: " ").dropFirst().first else { return nil }
+    return Int(pages).map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
+  }
+}
+
+/// Small files by which the system tells a process about itself.
+enum ProcessFile {
+  private static let limit = 4096
+
+  /// The text of a file, as far as it is of a few kilobytes; nil when it cannot be read.
+  static func read(_ path: String) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    let text = withUnsafeTemporaryAllocation(byteCount: 128, alignment: 1) { buffer -> String? in
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
+    return withUnsafeTemporaryAllocation(byteCount: limit, alignment: 1) { buffer -> String? in
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
-    guard let pages = text?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return nil }
-    return pages * sysconf(Int32(_SC_PAGESIZE))
   }
 }

@@ -25,11 +25,14 @@ extension HTTPExchangeHandler {
     let request = makeRequest(message.line, message.headers, message.body, context)
     exchange = Exchange(
       id: request.id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
+    let start = context.eventLoop.now
+    observer?.began(request)
     switch loop.responder(in: slot).respond(to: request) {
     case .ready(let response):
       write(response, context)
+      noteEnd(of: request, response, since: start, context)
     case .pending(let work):
-      let pending = PendingReply(to: request, startedAt: context.eventLoop.now)
+      let pending = PendingReply(to: request, startedAt: start)
       let waiting = NIOLoopBound((self, context, pending), eventLoop: context.eventLoop)
       pending.start(work, on: context.eventLoop) { response in
         let (handler, context, pending) = waiting.value
@@ -55,6 +58,7 @@ extension HTTPExchangeHandler {
     guard case .responding(let current) = phase, current === pending else { return }
     phase = .receiving
     write(response, context)
+    noteEnd(of: pending.request, response, since: pending.startedAt, context)
     resume(context)
   }
 
@@ -67,14 +71,33 @@ extension HTTPExchangeHandler {
 
   /// Answers what is not a request, or not in time, and ends the connection.
   func refuse(_ fault: HTTPFault, _ context: ChannelHandlerContext) {
+    let request: Request?
+    let response: Response
     if let head = reader.completeHead {
-      let request = makeRequest(head.line, head.headers, ByteBuffer(), context)
-      exchange = .refused(request.id, isHead: request.method == .head)
-      write(loop.responder(in: slot).response(to: fault, of: request), context)
+      let known = makeRequest(head.line, head.headers, ByteBuffer(), context)
+      exchange = .refused(known.id, isHead: known.method == .head)
+      response = loop.responder(in: slot).response(to: fault, of: known)
+      request = known
     } else {
       exchange = .refused(.generated(loop.random.nextUUID()), isHead: reader.method == .head)
-      write(loop.responder(in: slot).response(to: fault, id: exchange.id), context)
+      response = loop.responder(in: slot).response(to: fault, id: exchange.id)
+      request = nil
     }
+    let start = isReceivingSince
+    write(response, context)
+    noteEnd(of: request, hasBegun: false, response, since: start, context)
+  }
+
+  /// Tells the observer of the end of an exchange; without a response the client has left.
+  func noteEnd(
+    of request: Request?, hasBegun: Bool = true, _ response: Response?, since start: NIODeadline?,
+    _ context: ChannelHandlerContext
+  ) {
+    guard let observer else { return }
+    observer.ended(
+      EndedExchange(
+        request: request, hasBegun: hasBegun, status: response?.status, bodyBytes: response?.body.count ?? 0,
+        duration: start.map { context.eventLoop.now - $0 } ?? .zero))
   }
 
   private func write(_ response: Response, _ context: ChannelHandlerContext) {

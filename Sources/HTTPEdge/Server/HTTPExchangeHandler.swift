@@ -29,6 +29,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   let slot: ResponderSlot
   let requestIDField: HeaderName?
   let writer: ResponseWriter
+  let observer: (any ExchangeObserver)?
   let loop: LoopState
   /// A fault that ends the connection as soon as it opens.
   private let refusal: HTTPFault?
@@ -52,6 +53,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   ) {
     limits = configuration.limits
     requestIDField = configuration.requestIDField
+    observer = configuration.observer
     writer = ResponseWriter(requestIDField: configuration.requestIDField)
     reader = RequestReader(limits: configuration.limits)
     self.slot = slot
@@ -101,7 +103,10 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    if case .responding(let pending) = phase { pending.cancel() }
+    if case .responding(let pending) = phase {
+      pending.cancel()
+      noteEnd(of: pending.request, nil, since: pending.startedAt, context)
+    }
     phase = .closed
     timer.cancel()
     context.fireChannelInactive()

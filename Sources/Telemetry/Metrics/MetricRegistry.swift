@@ -7,11 +7,15 @@ package final class MetricRegistry: Sendable {
   /// A value that is not recorded but asked for whenever somebody reads.
   package typealias Observation = @Sendable () -> [(attributes: [Attribute], value: Double)]
 
+  /// Makes what one instrument shows out of what another one has measured.
+  package typealias Derivation = @Sendable (MetricRecord.Data) -> MetricRecord.Data?
+
   fileprivate enum Instrument: Sendable {
     case counter(SeriesTable<CounterSeries>)
     case gauge(SeriesTable<GaugeSeries>)
     case histogram(bounds: [Double], SeriesTable<HistogramSeries>)
     case observed(isCounter: Bool, Observation)
+    case derived(from: String, Derivation)
   }
 
   private struct State {
@@ -65,12 +69,20 @@ package final class MetricRegistry: Sendable {
     _ = instrument(declaration) { .observed(isCounter: declaration.kind == .counter, observation) }
   }
 
+  /// Shows what another instrument measures in another form, so that one recording serves both.
+  package func derive(
+    _ declaration: InstrumentDeclaration, from source: InstrumentDeclaration, _ derivation: @escaping Derivation
+  ) {
+    _ = instrument(declaration) { .derived(from: source.name, derivation) }
+  }
+
   /// What was measured until now, in the order in which the instruments came; those without a series are left out.
   package func collect() -> [MetricRecord] {
     let time = now()
-    let instruments = state.withLock { state in state.order.compactMap { state.instruments[$0] } }
-    return instruments.compactMap { declaration, instrument in
-      instrument.data.map {
+    let (order, instruments) = state.withLock { ($0.order, $0.instruments) }
+    return order.compactMap { name in
+      guard let (declaration, instrument) = instruments[name] else { return nil }
+      return instrument.data { instruments[$0]?.instrument }.map {
         MetricRecord(
           name: declaration.name, summary: declaration.summary, unit: declaration.unit, start: start, time: time,
           data: $0)
@@ -94,7 +106,9 @@ package final class MetricRegistry: Sendable {
 
 extension MetricRegistry.Instrument {
   /// What was measured; nil without a series.
-  fileprivate var data: MetricRecord.Data? {
+  ///
+  /// - Parameter find: the instrument with a name.
+  fileprivate func data(_ find: (String) -> MetricRegistry.Instrument?) -> MetricRecord.Data? {
     switch self {
     case .counter(let table):
       table.isEmpty ? nil : .counter(table.all.map { .init(attributes: $0, value: Double($1.value)) })
@@ -104,6 +118,12 @@ extension MetricRegistry.Instrument {
       table.isEmpty ? nil : .histogram(bounds: bounds, table.all.map { $1.point($0) })
     case .observed(let isCounter, let observation):
       Self.observed(observation().map { .init(attributes: $0, value: $1) }, isCounter: isCounter)
+    case .derived(let name, let derivation):
+      switch find(name) {
+      // One step is enough, and cannot go in a circle.
+      case nil, .derived: nil
+      case let source?: source.data(find).flatMap(derivation)
+      }
     }
   }
 

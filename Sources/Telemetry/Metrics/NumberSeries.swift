@@ -4,7 +4,8 @@ import Synchronization
 package final class CounterSeries: Sendable {
   private let shards = Shards { NumberCell() }
 
-  init() {}
+  /// Makes a sum that no registry shows.
+  package init() {}
 
   /// Adds to the sum; what is not positive is no increment and changes nothing.
   package func increment(by amount: Int = 1) {

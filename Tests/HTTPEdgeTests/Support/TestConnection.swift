@@ -14,18 +14,24 @@ struct TestConnection: Sendable {
   private let ends: NIOLoopBound<Ends>
 
   init(
-    _ responder: any Responder = EchoResponder(), limits: ServerLimits = ServerLimits(), refusal: HTTPFault? = nil
+    _ responder: any Responder = EchoResponder(), limits: ServerLimits = ServerLimits(), refusal: HTTPFault? = nil,
+    observer: (any ExchangeObserver)? = nil
   ) async throws {
-    try await self.init(slot: ResponderSlot(responder), limits: limits, refusal: refusal)
+    try await self.init(slot: ResponderSlot(responder), limits: limits, refusal: refusal, observer: observer)
   }
 
-  init(slot: ResponderSlot, limits: ServerLimits = ServerLimits(), refusal: HTTPFault? = nil) async throws {
+  init(
+    slot: ResponderSlot, limits: ServerLimits = ServerLimits(), refusal: HTTPFault? = nil,
+    observer: (any ExchangeObserver)? = nil
+  ) async throws {
     let channel = NIOAsyncTestingChannel()
     let loop = channel.testingEventLoop
     ends = try await loop.executeInContext {
       let wire = Wire()
+      var configuration = ServerConfiguration(port: 0, limits: limits)
+      configuration.observer = observer
       let handler = HTTPExchangeHandler(
-        ServerConfiguration(port: 0, limits: limits), slot: slot, loop: LoopState(), refusal: refusal)
+        configuration, slot: slot, loop: LoopState(), refusal: refusal)
       try channel.pipeline.syncOperations.addHandlers([wire, handler])
       return NIOLoopBound(
         Ends(wire: wire, context: try channel.pipeline.syncOperations.context(handler: wire)), eventLoop: loop)
