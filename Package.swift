@@ -15,6 +15,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Identifiers"),
+    .target(name: "Events", dependencies: [.product(name: "Logging", package: "swift-log")]),
     .target(
       name: "AuthenticationCore",
       dependencies: ["Identifiers", .product(name: "Crypto", package: "swift-crypto")]
@@ -31,6 +32,7 @@ let package = Package(
       name: "KongClient",
       dependencies: [
         "AuthenticationCore",
+        "Events",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -47,7 +49,13 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
-    .target(name: "Telemetry"),
+    .target(
+      name: "Telemetry",
+      dependencies: [
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
     .target(
       name: "KongSandbox",
       dependencies: [
@@ -64,6 +72,7 @@ let package = Package(
         "AuthenticationCore",
         "HTTPEdge",
         "KongClient",
+        "Events",
         "Identifiers",
         "RedisClient",
         "Telemetry",
@@ -78,7 +87,9 @@ let package = Package(
       name: "authentication-service",
       dependencies: [
         "AuthenticationService",
+        "Events",
         "KongSandbox",
+        "Telemetry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
@@ -179,7 +190,8 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
-    .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
+    .testTarget(
+      name: "TelemetryTests", dependencies: ["Telemetry", .product(name: "Logging", package: "swift-log")]),
     .testTarget(
       name: "AuthenticationServiceTests",
       dependencies: [

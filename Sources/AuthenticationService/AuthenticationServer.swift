@@ -1,8 +1,10 @@
+import Events
 import HTTPEdge
 import KongClient
 package import Logging
 package import NIOPosix
 import ServiceLifecycle
+import Telemetry
 
 /// The composition root: configuration in, a running service out.
 package struct AuthenticationServer: Service {
@@ -10,6 +12,7 @@ package struct AuthenticationServer: Service {
   private let group: MultiThreadedEventLoopGroup
   private let now: @Sendable () -> ContinuousClock.Instant
   private let logger: Logger
+  private let log: ServiceLog?
   private let reload: ConfigurationReload?
   private let onListening: @Sendable (Int) -> Void
   /// How long the start waits for Kong's first answer.
@@ -21,17 +24,20 @@ package struct AuthenticationServer: Service {
   ///   - configuration: a valid one.
   ///   - group: runs every connection, those of clients and those to Kong.
   ///   - now: the monotonic time of what is remembered, and of breakers; what is waited for is waited for in real time.
+  ///   - log: where exchanges have lines, and what says how many were dropped; nil for none.
   ///   - reload: how it comes by another configuration; nil for never.
   ///   - onListening: is told the port once requests are welcome.
   package init(
     _ configuration: ServiceConfiguration, on group: MultiThreadedEventLoopGroup,
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger,
-    reload: ConfigurationReload? = nil, onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    log: ServiceLog? = nil, reload: ConfigurationReload? = nil,
+    onListening: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.group = group
     self.now = now
     self.logger = logger
+    self.log = log
     self.reload = reload
     self.onListening = onListening
   }
@@ -59,8 +65,16 @@ package struct AuthenticationServer: Service {
     }
     try? await kong.shutdown()
     components.parts.lifecycle.advance(to: .stopped)
-    logger.info("Stopped")
+    logger.info(.serverStopped, "Stopped")
     try outcome.get()
+  }
+
+  /// Who hears of exchanges.
+  private func observer(_ components: ServiceComponents) -> any ExchangeObserver {
+    guard let log else { return components.requestMetrics }
+    components.parts.metrics.observe(ServiceMetrics.droppedLogLines) { [([], Double(log.writer.droppedLines))] }
+    guard configuration.logging.access != .off else { return components.requestMetrics }
+    return ExchangeObservers(all: [components.requestMetrics, log.accessLog])
   }
 
   /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.
@@ -79,7 +93,7 @@ package struct AuthenticationServer: Service {
           slot: components.managementSlot, logger: logger))
     }
     var serverConfiguration = ServerConfiguration(configuration.server)
-    serverConfiguration.observer = components.requestMetrics
+    serverConfiguration.observer = observer(components)
     let server = HTTPService(
       configuration: serverConfiguration, group: group, slot: components.slot,
       lifecycle: parts.lifecycle, shutdownDelay: configuration.shutdown.delay,

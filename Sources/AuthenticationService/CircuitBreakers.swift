@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import Logging
 
 /// The circuit breakers before Kong, one for each kind of call.
@@ -37,9 +38,9 @@ extension Logger {
   fileprivate func noteCircuitBreaker(_ operation: String, _ state: CircuitBreaker.State) {
     let metadata: Logger.Metadata = ["operation": "\(operation)"]
     switch state {
-    case .open: warning("Circuit breaker open: Kong is left alone for a while", metadata: metadata)
-    case .halfOpen: info("Circuit breaker half-open: one call may try Kong", metadata: metadata)
-    case .closed: info("Circuit breaker closed: Kong is asked as usual", metadata: metadata)
+    case .open: warning(.breakerOpen, "Circuit breaker open: Kong is left alone for a while", metadata)
+    case .halfOpen: info(.breakerHalfOpen, "Circuit breaker half-open: one call may try Kong", metadata)
+    case .closed: info(.breakerClosed, "Circuit breaker closed: Kong is asked as usual", metadata)
     }
   }
 }

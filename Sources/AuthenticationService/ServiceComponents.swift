@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import HTTPEdge
 import KongClient
 import Logging
@@ -68,7 +69,8 @@ struct ServiceComponents: Sendable {
 extension Logger {
   /// Says that a consumer is served with what Kong has not confirmed.
   fileprivate func noteStale(_ consumerID: String) {
-    warning("Serving stale credentials, since Kong cannot be asked", metadata: ["consumer.id": "\(consumerID)"])
+    warning(
+      .breakerFallback, "Serving stale credentials, since Kong cannot be asked", ["consumer.id": "\(consumerID)"])
   }
 }
 

@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import Logging
 
 /// What the client tells its operator.
@@ -14,26 +15,26 @@ struct KongClientLog: Sendable {
   func report(_ cause: UnavailableCause, _ message: Logger.Message) {
     switch cause {
     case .unauthorized(let status):
-      logger.error("Kong refused the admin token", metadata: ["http.response.status_code": "\(status)"])
+      logger.error(.kongTokenRefused, "Kong refused the admin token", ["http.response.status_code": "\(status)"])
     case .connection, .timeout, .status, .invalidAnswer:
-      logger.warning(message, metadata: ["cause": "\(cause)"])
+      logger.warning(.kongRequestFailed, message, ["cause": "\(cause)"])
     }
   }
 
   /// Kong spoke of somebody whom we had not asked for.
   func noteStranger(_ stranger: String, asked: String, _ message: Logger.Message) {
-    logger.error(message, metadata: ["consumer.id": "\(asked)", "answered.id": "\(stranger)"])
+    logger.error(.kongConsumerMismatch, message, ["consumer.id": "\(asked)", "answered.id": "\(stranger)"])
   }
 
   func noteCreation(forConsumer id: String) {
-    logger.info("Created a JWT credential in Kong", metadata: ["consumer.id": "\(id)"])
+    logger.info(.kongSecretCreated, "Created a JWT credential in Kong", ["consumer.id": "\(id)"])
   }
 
   /// Says once per consumer that his secret is short.
   func noteShortSecret(of credentials: ConsumerCredentials) {
     guard credentials.signing.hasShortSecret, shortSecrets.isNew(credentials.consumerID) else { return }
     logger.warning(
-      "The consumer's JWT secret is shorter than HS256 asks for",
-      metadata: ["consumer.id": "\(credentials.consumerID)"])
+      .kongSecretShort, "The consumer's JWT secret is shorter than HS256 asks for",
+      ["consumer.id": "\(credentials.consumerID)"])
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import AuthenticationService
+import Events
 import FoundationEssentials
+import Glibc
 import HTTPEdge
 import Logging
 import NIOCore
@@ -16,8 +18,11 @@ enum Composition {
   static func serve(_ loaded: LoadedConfiguration) async throws {
     let configuration = loaded.configuration
     let logLevel = LogLevelSwitch(configuration.logging.threshold)
-    let logger = logger(configuration, behind: logLevel)
-    for warning in loaded.warnings { logger.warning("\(warning)") }
+    // Somebody who stops reading our log must not end us.
+    signal(SIGPIPE, SIG_IGN)
+    let log = ServiceLog(configuration, behind: logLevel, to: STDOUT_FILENO)
+    let logger = log.logger
+    for warning in loaded.warnings { logger.warning(.configurationWarning, "\(warning)") }
     OpenFileLimit.raise()
     let environment = ProcessInfo.processInfo.environment
     let (triggers, trigger) = AsyncStream.makeStream(of: ReloadTrigger.self, bufferingPolicy: .bufferingNewest(1))
@@ -29,12 +34,19 @@ enum Composition {
       services.append(FileWatch(of: path) { trigger.yield(.fileChange) })
     }
     services.append(
-      AuthenticationServer(configuration, on: eventLoops(configuration), logger: logger, reload: reload))
+      AuthenticationServer(
+        configuration, on: eventLoops(configuration), logger: logger, log: log, reload: reload))
     let ports = [configuration.server.port] + (configuration.management.port.map { [$0] } ?? [])
     let remedy = ports.count == 1 ? "set PORT" : "set PORT or MANAGEMENT_PORT"
-    try await reportingFailures(on: ports, remedy: remedy) {
-      try await run(services, logger: logger)
+    let outcome: Result<Void, any Error>
+    do {
+      outcome = .success(
+        try await reportingFailures(on: ports, remedy: remedy) { try await run(services, logger: logger) })
+    } catch {
+      outcome = .failure(error)
     }
+    await log.close()
+    try outcome.get()
   }
 
   /// Runs services until a signal, in order, and stops them in the reverse order.

@@ -43,7 +43,10 @@ import Testing
     let turn = ScriptedServer.Turn.json(page(credential(consumer: #"{"id":"bob"}"#)))
     try await withKong({ _, _ in turn }, logger: log.logger) { _, client in
       _ = await client.conclude()
-      #expect(log.lines.first?.metadata == ["consumer.id": aliceID, "answered.id": "bob"])
+      #expect(
+        log.lines.first?.metadata == [
+          "consumer.id": aliceID, "answered.id": "bob", "event_name": "kong.consumer.mismatch",
+        ])
     }
   }
 

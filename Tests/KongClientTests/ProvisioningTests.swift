@@ -53,7 +53,7 @@ import Testing
       #expect(request.values(of: "User-Agent") == ["Authentication-Service/1.2.3"])
       #expect(log.lines.map(\.message) == ["Created a JWT credential in Kong"])
       #expect(log.lines.map(\.level) == [.info])
-      #expect(log.lines.map(\.metadata) == [["consumer.id": aliceID]])
+      #expect(log.lines.map(\.metadata) == [["consumer.id": aliceID, "event_name": "kong.secret.created"]])
       // Next time it is there.
       #expect(await client.conclude() == .signs(Self.key))
       #expect(server.requests.map(\.call) == [Self.list, Self.creation, Self.list])

@@ -1,3 +1,4 @@
+import Events
 import KongClient
 import Logging
 import ServiceLifecycle
@@ -63,9 +64,10 @@ final class KongProbe: Service {
     }
     guard previous?.isHealthy != health.isHealthy else { return }
     if health.isHealthy {
-      logger.info("Kong Admin API is reachable")
+      logger.info(.kongHealthy, "Kong Admin API is reachable")
     } else {
-      logger.warning("Kong Admin API is not reachable", metadata: ["cause": "\(health.cause ?? "unknown")"])
+      logger.warning(
+        .kongUnhealthy, "Kong Admin API is not reachable", ["cause": "\(health.cause ?? "unknown")"])
     }
   }
 }

@@ -1,3 +1,4 @@
+import Events
 import HTTPEdge
 import Logging
 import NIOPosix
@@ -26,12 +27,12 @@ struct HTTPService: Service {
     await prepare()
     let server = try await HTTPServer.start(configuration, on: group, slot: slot)
     lifecycle.advance(to: .ready)
-    logger.info("Listening", metadata: ["address": "\(server.address)"])
+    logger.info(.serverReady, "Listening", ["address": "\(server.address)"])
     onListening(server.port)
     try? await gracefulShutdown()
     lifecycle.advance(to: .draining)
     server.announceClosing()
-    logger.info("Draining")
+    logger.info(.drainStarted, "Draining")
     try? await Task.sleep(for: shutdownDelay)
     let cutOff = await server.stop(grace: shutdownGrace)
     lifecycle.advance(to: .stopping)

@@ -1,3 +1,4 @@
+import Events
 import HTTPEdge
 import Logging
 import NIOPosix
@@ -18,7 +19,7 @@ struct ManagementService: Service {
   /// - Throws: `BindError` when the port cannot be had.
   func run() async throws {
     let server = try await HTTPServer.start(configuration, on: group, slot: slot)
-    logger.info("Management surface is open", metadata: ["address": "\(server.address)"])
+    logger.info(.managementReady, "Management surface is open", ["address": "\(server.address)"])
     try? await gracefulShutdown()
     _ = await server.stop(grace: Self.grace)
   }

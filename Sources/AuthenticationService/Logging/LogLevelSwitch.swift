@@ -14,6 +14,11 @@ package final class LogLevelSwitch: Sendable {
     rank.store(threshold.rank, ordering: .relaxed)
   }
 
+  /// Whether a line of this level is written.
+  package func allows(_ level: Logger.Level) -> Bool {
+    self.level.map { level >= $0 } ?? false
+  }
+
   /// A logger behind this switch.
   ///
   /// - Parameter makeHandler: makes what writes the lines that come through.

@@ -113,6 +113,12 @@ enum ServiceMetrics {
     "Uses of expired credentials, since Kong could not be asked.",
     attributes: ["operation"])
 
+  // MARK: Logs
+
+  static let droppedLogLines = InstrumentDeclaration(
+    "log_lines_dropped_total", .counter, unit: "1", "Lines of the log that found no room, since its reader is too slow."
+  )
+
   // MARK: Process
 
   static let startTime = InstrumentDeclaration(
@@ -159,6 +165,7 @@ enum ServiceMetrics {
       ]
     ),
     ("Circuit breakers", [breakerState, breakerRequests, breakerRejections, breakerFallbacks]),
+    ("Logs", [droppedLogLines]),
     (
       "Process",
       [

@@ -23,7 +23,7 @@ extension ServiceConfiguration {
   /// The same configuration with those parts of another one that a running process can take.
   fileprivate func adoptingReloadable(from other: ServiceConfiguration) -> ServiceConfiguration {
     var result = self
-    result.logging = other.logging
+    result.logging.threshold = other.logging.threshold
     result.token.lifetime = other.token.lifetime
     result.cache.timeToLive = other.cache.timeToLive
     result.cache.negativeTimeToLive = other.cache.negativeTimeToLive

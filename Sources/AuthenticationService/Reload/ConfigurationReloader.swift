@@ -1,3 +1,4 @@
+import Events
 package import Logging
 import ServiceLifecycle
 
@@ -51,25 +52,28 @@ package struct ConfigurationReloader: Service {
   private func report(
     _ change: ConfigurationChange, because trigger: ReloadTrigger, besides known: [ConfigurationWarning]
   ) {
-    for warning in change.result.warnings where !known.contains(warning) { logger.warning("\(warning)") }
+    for warning in change.result.warnings where !known.contains(warning) {
+      logger.warning(.configurationWarning, "\(warning)")
+    }
     let applied = change.applied.isEmpty ? "nothing" : change.applied.joined(separator: ", ")
-    logger.notice("Configuration reloaded", metadata: ["applied": "\(applied)", "trigger": "\(trigger.rawValue)"])
+    logger.notice(
+      .configurationReloaded, "Configuration reloaded", ["applied": "\(applied)", "trigger": "\(trigger.rawValue)"])
   }
 
   private func reportWaiting(_ settings: [String]) {
     guard !settings.isEmpty else {
-      logger.notice("No changed setting waits for a restart any more")
+      logger.notice(.configurationWaitsNoMore, "No changed setting waits for a restart any more")
       return
     }
     logger.warning(
-      "Changed settings wait for a restart", metadata: ["settings": "\(settings.joined(separator: ", "))"])
+      .configurationWaits, "Changed settings wait for a restart", ["settings": "\(settings.joined(separator: ", "))"])
   }
 
   private func report(_ faults: ConfigurationFaults, because trigger: ReloadTrigger) {
     let list = faults.all.map { "\($0.variable): \($0.message)" }.joined(separator: "; ")
     logger.error(
-      "Configuration not reloaded: it has faults, and the former one holds",
-      metadata: ["faults": "\(list)", "trigger": "\(trigger.rawValue)"])
+      .configurationRefused, "Configuration not reloaded: it has faults, and the former one holds",
+      ["faults": "\(list)", "trigger": "\(trigger.rawValue)"])
   }
 }
 

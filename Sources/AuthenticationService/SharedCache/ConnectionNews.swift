@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import Logging
 import RedisClient
 import Synchronization
@@ -26,15 +27,15 @@ final class ConnectionNews: Sendable {
       // A server that has just let us in is worth a new try.
       breaker.reset()
       logger.info(
-        "Connected to the shared cache", metadata: ["server": "\(server.kind.rawValue) \(server.version)"])
+        .cacheConnected, "Connected to the shared cache", ["server": "\(server.kind.rawValue) \(server.version)"])
       listener.withLock { $0 }?()
-    case .lost: logger.warning("Lost the connection to the shared cache")
+    case .lost: logger.warning(.cacheLost, "Lost the connection to the shared cache")
     case .failed(let failure, let pause):
       // Once; the attempts after it say nothing new.
       let level: Logger.Level = hasFailed.exchange(true, ordering: .relaxed) ? .debug : .warning
-      logger.log(
-        level: level, "Cannot connect to the shared cache",
-        metadata: ["cause": "\(failure)", "retry_in_ms": "\(Int(pause / .milliseconds(1)))"])
+      logger.note(
+        level, .cacheReconnectFailed, "Cannot connect to the shared cache",
+        ["cause": "\(failure)", "retry_in_ms": "\(Int(pause / .milliseconds(1)))"])
     }
   }
 }

@@ -1,3 +1,4 @@
+import Events
 import Logging
 import RedisClient
 import Synchronization
@@ -26,6 +27,8 @@ final class FailureNotices: Sendable {
       reported[kind] = now
       return true
     }
-    if isDue { logger.warning("Shared cache failed; it is done without", metadata: ["cause": "\(kind)"]) }
+    if isDue {
+      logger.warning(.cacheOperationFailed, "Shared cache failed; it is done without", ["cause": "\(kind)"])
+    }
   }
 }

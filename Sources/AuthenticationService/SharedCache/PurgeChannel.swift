@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import Identifiers
 import Logging
 import NIOCore
@@ -84,12 +85,13 @@ final class PurgeChannel: Service {
     switch event {
     case .began:
       listening.store(true, ordering: .relaxed)
-      logger.debug("Purges of other replicas are heard")
+      logger.debug(.cachePurgesHeard, "Purges of other replicas are heard")
       // What was said while we could not hear.
       look.yield()
     case .ended:
       listening.store(false, ordering: .relaxed)
-      logger.warning("Purges of other replicas are not heard; they are looked for instead")
+      logger.warning(
+        .cachePurgesNotHeard, "Purges of other replicas are not heard; they are looked for instead")
     case .message(let bytes):
       guard let message = PurgeMessage.read(Array(buffer: bytes), form) else { return noteRefusal() }
       if inbox.take(message) { perform(message.purge) }
@@ -107,7 +109,7 @@ final class PurgeChannel: Service {
   private func perform(_ purge: Purge) {
     gate.counters.count { $0.purges += 1 }
     let target = if case .consumer(let name) = purge { name } else { "all" }
-    logger.info("Purged, as another replica asks", metadata: ["consumer.id": "\(target)"])
+    logger.info(.cachePurged, "Purged, as another replica asks", ["consumer.id": "\(target)"])
     listener.withLock { $0 }?(purge)
   }
 

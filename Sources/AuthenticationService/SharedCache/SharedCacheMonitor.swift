@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import Logging
 import RedisClient
 import ServiceLifecycle
@@ -86,11 +87,11 @@ final class SharedCacheMonitor: Service {
 
   private func announce(_ health: CacheHealth) {
     switch health.status {
-    case .healthy: logger.info("Shared cache is healthy")
+    case .healthy: logger.info(.cacheHealthChanged, "Shared cache is healthy")
     case .degraded, .unhealthy, .unknown:
       logger.warning(
-        "Shared cache is \(health.status.rawValue)",
-        metadata: health.lastCheck?.failure.map { ["cause": "\($0)"] } ?? [:])
+        .cacheHealthChanged, "Shared cache is \(health.status.rawValue)",
+        health.lastCheck?.failure.map { ["cause": "\($0)"] } ?? [:])
     }
   }
 }

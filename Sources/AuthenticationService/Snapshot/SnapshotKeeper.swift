@@ -1,4 +1,5 @@
 import AuthenticationCore
+import Events
 import Logging
 import ServiceLifecycle
 
@@ -13,14 +14,14 @@ struct SnapshotKeeper: Service {
 
   /// Takes in what the process before us has left, if anything: as expired, to be used only where Kong cannot be asked.
   func load() {
-    guard file.exists else { return logger.info("No cache snapshot yet") }
+    guard file.exists else { return logger.info(.snapshotAbsent, "No cache snapshot yet") }
     switch file.read(at: clock.seconds()) {
     case .success(let remembered):
       let count = store.restore(remembered)
       logger.info(
-        "Cache snapshot loaded", metadata: ["consumers": "\(count)", "too_old": "\(remembered.count - count)"])
+        .snapshotLoaded, "Cache snapshot loaded", ["consumers": "\(count)", "too_old": "\(remembered.count - count)"])
     case .failure(let refusal):
-      logger.warning("Cache snapshot ignored", metadata: ["reason": "\(refusal.reason)"])
+      logger.warning(.snapshotIgnored, "Cache snapshot ignored", ["reason": "\(refusal.reason)"])
     }
   }
 
@@ -39,9 +40,10 @@ struct SnapshotKeeper: Service {
     let remembered = store.remembered
     do throws(SnapshotFile.WriteError) {
       let bytes = try file.write(remembered, at: clock.seconds())
-      logger.debug("Cache snapshot written", metadata: ["consumers": "\(remembered.count)", "bytes": "\(bytes)"])
+      logger.debug(
+        .snapshotWritten, "Cache snapshot written", ["consumers": "\(remembered.count)", "bytes": "\(bytes)"])
     } catch {
-      logger.warning("Cache snapshot not written", metadata: ["reason": "\(error.reason)"])
+      logger.warning(.snapshotFailed, "Cache snapshot not written", ["reason": "\(error.reason)"])
     }
   }
 }

@@ -68,7 +68,7 @@ extension ServiceProcess {
     _ variables: [String: String], _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
     let log = try await OutputLines()
-    let process = try ServiceProcess(["serve"], variables, output: NoOutput(), errors: log)
+    let process = try ServiceProcess(["serve"], variables, output: log, errors: NoOutput())
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening(log: log.linesRead) }
       let result = try await body(process, log)

@@ -2,6 +2,8 @@ extension ServiceConfiguration {
   /// What is written to the log.
   package struct Logging: Sendable, Equatable {
     package var threshold: LogThreshold
+    /// Which exchanges have a line.
+    package var access: AccessLogPolicy
   }
 }
 
@@ -9,9 +11,14 @@ extension ServiceConfiguration.Logging {
   static let threshold = Setting(
     "telemetry.logLevel", "LOG_LEVEL", .choice, default: LogThreshold.info, "The least severe line that is written."
   ).reloadable
+  static let access = Setting(
+    "telemetry.accessLog", "ACCESS_LOG", .accessLog, default: AccessLogPolicy.all,
+    "Which requests have a line in the log, if `LOG_LEVEL` lets it through: all, those with a status of 400 or more, those and a "
+      + "share of the others, or none.")
 
   init(from settings: inout SettingsReader) {
     settings.section = "Logging"
     threshold = settings.value(of: Self.threshold)
+    access = settings.value(of: Self.access)
   }
 }

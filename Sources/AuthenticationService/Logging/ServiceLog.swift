@@ -1,0 +1,52 @@
+import Glibc
+package import Logging
+import Telemetry
+
+/// The log of the process: one writer behind all loggers and the access log, in the form that the environment asks for.
+package struct ServiceLog: Sendable {
+  package let level: LogLevelSwitch
+  let writer: LogWriter
+  private let format: LogFormat
+  private let name: String
+  private let accessPolicy: AccessLogPolicy
+
+  /// - Parameters:
+  ///   - level: the least severe line that is written.
+  ///   - descriptor: where to; standard output in a service.
+  package init(_ configuration: ServiceConfiguration, behind level: LogLevelSwitch, to descriptor: Int32) {
+    self.level = level
+    writer = LogWriter(to: descriptor)
+    name = configuration.service.name
+    accessPolicy = configuration.logging.access
+    switch configuration.service.environment {
+    case .production, .staging:
+      format = .ecs(
+        ECSFormat(
+          service: configuration.service.name, version: configuration.service.version,
+          environment: configuration.service.environment.rawValue, processID: Int(getpid()), host: Self.hostName))
+    case .local, .development, .test:
+      format = .text(TextFormat(hasColours: writer.isTerminal))
+    }
+  }
+
+  package var logger: Logger {
+    level.logger(label: name) { _ in
+      StructuredLogHandler(writer, as: format) { WallClock.system.milliseconds() }
+    }
+  }
+
+  var accessLog: AccessLog {
+    AccessLog(accessPolicy, to: writer, as: format, behind: level, clock: .system)
+  }
+
+  /// Writes what waits, and ends.
+  package func close() async {
+    await writer.close()
+  }
+
+  private static var hostName: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "unknown" }
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,102 @@
+/// How lines of the log are written.
+package enum LogFormat: Sendable {
+  /// A JSON document a line, in the fields of the Elastic Common Schema.
+  case ecs(ECSFormat)
+  /// For people.
+  case text(TextFormat)
+
+  /// Appends a line, its end included.
+  package func append(_ line: LogLine, to output: inout [UInt8]) {
+    switch self {
+    case .ecs(let format): format.append(line, to: &output)
+    case .text(let format): format.append(line, to: &output)
+    }
+  }
+}
+
+/// Lines in the Elastic Common Schema, as the replaced service writes them in production.
+package struct ECSFormat: Sendable {
+  /// The version of the schema.
+  package static let version = "8.10.0"
+
+  /// What every line says, from the comma on.
+  private let constant: [UInt8]
+
+  /// - Parameters:
+  ///   - service: its name, which is the data set as well.
+  ///   - host: the name of this machine.
+  package init(service: String, version: String, environment: String, processID: Int, host: String) {
+    var constant: [UInt8] = []
+    for (name, value) in [
+      ("ecs.version", Self.version), ("service.name", service), ("service.version", version),
+      ("service.environment", environment), ("event.dataset", service), ("host.hostname", host),
+    ] {
+      constant.append(UInt8(ascii: ","))
+      constant.appendJSON(name)
+      constant.append(UInt8(ascii: ":"))
+      constant.appendJSON(value)
+    }
+    constant.append(contentsOf: ",\"process.pid\":\(processID)".utf8)
+    self.constant = constant
+  }
+
+  func append(_ line: LogLine, to output: inout [UInt8]) {
+    output.append(contentsOf: "{\"@timestamp\":\"".utf8)
+    output.appendTimestamp(line.time)
+    output.append(contentsOf: "\",\"log.level\":\"".utf8)
+    output.append(contentsOf: line.severity.word.utf8)
+    output.append(contentsOf: "\",\"message\":".utf8)
+    output.appendJSON(line.message)
+    output.append(contentsOf: constant)
+    output.append(contentsOf: ",\"event_name\":".utf8)
+    output.appendJSON(line.eventName)
+    for (name, value) in line.fields {
+      output.append(UInt8(ascii: ","))
+      output.appendJSON(name)
+      output.append(UInt8(ascii: ":"))
+      output.append(value)
+    }
+    output.append(contentsOf: "}\n".utf8)
+  }
+}
+
+/// Lines for people: `12:00:00 warn Message event_name=… name=value`.
+package struct TextFormat: Sendable {
+  /// Whether levels have colours.
+  private let hasColours: Bool
+
+  package init(hasColours: Bool) {
+    self.hasColours = hasColours
+  }
+
+  func append(_ line: LogLine, to output: inout [UInt8]) {
+    output.appendTimestamp(line.time)
+    output.append(UInt8(ascii: " "))
+    if hasColours { output.append(contentsOf: "\u{1B}[\(line.severity.colour)m".utf8) }
+    output.append(contentsOf: line.severity.word.utf8)
+    if hasColours { output.append(contentsOf: "\u{1B}[0m".utf8) }
+    output.append(UInt8(ascii: " "))
+    output.appendVisible(line.message)
+    output.append(contentsOf: " event_name=".utf8)
+    output.appendVisible(line.eventName)
+    for (name, value) in line.fields {
+      output.append(UInt8(ascii: " "))
+      output.appendVisible(name)
+      output.append(UInt8(ascii: "="))
+      if case .string(let text) = value { output.appendVisible(text) } else { output.append(value) }
+    }
+    output.append(UInt8(ascii: "\n"))
+  }
+}
+
+extension LogRecord.Severity {
+  /// A colour of terminals.
+  fileprivate var colour: Int {
+    switch self {
+    case .trace, .debug: 90
+    case .info: 32
+    case .warning: 33
+    case .error, .fatal: 31
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// What a line of the log says.
+package struct LogLine {
+  package enum Value {
+    case string(String)
+    case integer(Int)
+    case decimal(Double)
+  }
+
+  /// Milliseconds since 1970.
+  package var time: Int64
+  package var severity: LogRecord.Severity
+  package var message: String
+  package var eventName: String
+  package var fields: [(name: String, value: Value)]
+
+  package init(
+    time: Int64, severity: LogRecord.Severity, message: String, eventName: String,
+    fields: [(name: String, value: Value)] = []
+  ) {
+    self.time = time
+    self.severity = severity
+    self.message = message
+    self.eventName = eventName
+    self.fields = fields
+  }
+}
+
+extension LogRecord.Severity {
+  /// As `log.level` has it.
+  package var word: String {
+    switch self {
+    case .trace: "trace"
+    case .debug: "debug"
+    case .info: "info"
+    case .warning: "warn"
+    case .error: "error"
+    case .fatal: "fatal"
+    }
+  }
+}
