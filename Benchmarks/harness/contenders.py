@@ -13,6 +13,7 @@ BUILT = BENCHMARKS.parent / ".build-bench"
 
 FLOOR = "C floor"
 SERVICE = "authentication-service"
+LOGGING_SERVICE = "the same, access log to a file"
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def peers() -> list[Contender]:
     ]
 
 
-def service(program: Path, kong_port: int) -> Contender:
-    """Our service, one event loop, no telemetry, in front of a Kong at a loopback port."""
+def service(program: Path, kong_port: int, *, logs_requests: bool = False) -> Contender:
+    """Our service, one event loop, with its metrics, in front of a Kong at a loopback port."""
     environment = {
         "KONG_ADMIN_URL": f"http://127.0.0.1:{kong_port}",
         "KONG_JWT_AUTHORITY": job.ISSUER,
@@ -51,9 +52,10 @@ def service(program: Path, kong_port: int) -> Contender:
         "CACHING_TTL_SECONDS": "3600",
         "EVENT_LOOP_THREADS": "1",
         "NODE_ENV": "development",
-        "LOG_LEVEL": "warn",
+        "LOG_LEVEL": "info",
+        "ACCESS_LOG": "all" if logs_requests else "off",
     }
-    return Contender(SERVICE, program, lambda _port, _folder: ["serve"], environment)
+    return Contender(LOGGING_SERVICE if logs_requests else SERVICE, program, lambda _port, _folder: ["serve"], environment)
 
 
 def kong_stub(port: int, _folder: Path) -> list[str]:

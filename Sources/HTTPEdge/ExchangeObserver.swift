@@ -7,26 +7,23 @@ package protocol ExchangeObserver: Sendable {
   /// A request is complete and about to be answered.
   func began(_ request: Request)
 
-  /// An exchange has ended; every one that began ends once.
-  func ended(_ exchange: EndedExchange)
+  /// An exchange that began has ended; each does once.
+  func ended(_ request: Request, _ outcome: ExchangeOutcome)
+
+  /// The server has refused by itself what never began: a request as far as its head was known, or something that was none.
+  func refused(_ request: Request?, _ outcome: ExchangeOutcome)
 }
 
-/// What is known of an exchange at its end.
-package struct EndedExchange: Sendable {
-  /// Nil when its head never came, or was none.
-  package let request: Request?
-  /// Whether ``ExchangeObserver/began(_:)`` heard of it; what the server refuses by itself never begins.
-  package let hasBegun: Bool
-  /// Nil when the client left before there was an answer.
-  package let status: HTTPStatus?
+/// What became of an exchange.
+package struct ExchangeOutcome: Sendable, Equatable {
+  /// The code of the status; nil when the client left before there was an answer.
+  package let status: Int?
   /// Bytes of content of the answer, whether or not they were sent (HEAD).
   package let bodyBytes: Int
   /// From the complete request to its answer; of a request that was refused before it was complete, from its first byte.
   package let duration: TimeAmount
 
-  package init(request: Request?, hasBegun: Bool, status: HTTPStatus?, bodyBytes: Int, duration: TimeAmount) {
-    self.request = request
-    self.hasBegun = hasBegun
+  package init(status: Int?, bodyBytes: Int, duration: TimeAmount) {
     self.status = status
     self.bodyBytes = bodyBytes
     self.duration = duration

@@ -18,8 +18,6 @@ enum Composition {
   static func serve(_ loaded: LoadedConfiguration) async throws {
     let configuration = loaded.configuration
     let logLevel = LogLevelSwitch(configuration.logging.threshold)
-    // Somebody who stops reading our log must not end us.
-    signal(SIGPIPE, SIG_IGN)
     let log = ServiceLog(configuration, behind: logLevel, to: STDOUT_FILENO)
     let logger = log.logger
     for warning in loaded.warnings { logger.warning(.configurationWarning, "\(warning)") }

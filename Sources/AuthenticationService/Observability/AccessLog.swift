@@ -32,10 +32,18 @@ struct AccessLog: ExchangeObserver {
 
   func began(_ request: Request) {}
 
-  func ended(_ exchange: EndedExchange) {
-    let isFailure = (exchange.status?.code ?? 500) >= 500
-    guard level.allows(isFailure ? .error : .info), isWanted(exchange.status?.code) else { return }
-    let line = line(exchange, isFailure ? .error : .info)
+  func ended(_ request: Request, _ outcome: ExchangeOutcome) {
+    write(request, outcome)
+  }
+
+  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
+    write(request, outcome)
+  }
+
+  private func write(_ request: Request?, _ outcome: ExchangeOutcome) {
+    let severity = (outcome.status ?? 500) >= 500 ? LogRecord.Severity.error : .info
+    guard level.allows(severity == .error ? .error : .info), isWanted(outcome.status) else { return }
+    let line = line(request, outcome, severity)
     writer.write { format.append(line, to: &$0) }
   }
 
@@ -48,20 +56,20 @@ struct AccessLog: ExchangeObserver {
     }
   }
 
-  private func line(_ exchange: EndedExchange, _ severity: LogRecord.Severity) -> LogLine {
-    let nanoseconds = exchange.duration.nanoseconds
+  private func line(_ request: Request?, _ outcome: ExchangeOutcome, _ severity: LogRecord.Severity) -> LogLine {
+    let nanoseconds = outcome.duration.nanoseconds
     var fields: [(name: String, value: LogLine.Value)] = []
     fields.reserveCapacity(7)
-    if let request = exchange.request {
+    if let request {
       fields.append(("request_id", .string("\(request.id)")))
       fields.append(("method", .string(request.method.name)))
       fields.append(("path", .string(request.path)))
     }
     // A client that has left was told nothing.
-    if let status = exchange.status { fields.append(("status_code", .integer(status.code))) }
-    fields.append(("duration_ms", .decimal(Double(nanoseconds / 1000) / 1000)))
+    if let status = outcome.status { fields.append(("status_code", .integer(status))) }
+    fields.append(("duration_ms", .thousandths(Int(nanoseconds / 1000))))
     fields.append(("event.duration", .integer(Int(nanoseconds))))
-    fields.append(("http.response.body.bytes", .integer(exchange.bodyBytes)))
+    fields.append(("http.response.body.bytes", .integer(outcome.bodyBytes)))
     return LogLine(
       time: clock.milliseconds(), severity: severity, message: "HTTP request completed", eventName: Self.event,
       fields: fields)
@@ -76,7 +84,11 @@ struct ExchangeObservers: ExchangeObserver {
     for observer in all { observer.began(request) }
   }
 
-  func ended(_ exchange: EndedExchange) {
-    for observer in all { observer.ended(exchange) }
+  func ended(_ request: Request, _ outcome: ExchangeOutcome) {
+    for observer in all { observer.ended(request, outcome) }
+  }
+
+  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
+    for observer in all { observer.refused(request, outcome) }
   }
 }

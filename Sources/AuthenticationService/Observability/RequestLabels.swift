@@ -30,9 +30,9 @@ struct StatusLabel {
   let index: Int
 
   /// Each that the service answers with has a place of its own; the last one is for what nobody thought of.
-  init(_ status: HTTPStatus) {
+  init(_ code: Int) {
     index =
-      switch status.code {
+      switch code {
       case 200: 0
       case 204: 1
       case 304: 2

@@ -56,23 +56,28 @@ final class RequestMetrics: ExchangeObserver {
     begun.increment()
   }
 
-  func ended(_ exchange: EndedExchange) {
-    if exchange.hasBegun { ended.increment() }
-    guard let status = exchange.status else { return abandoned.increment() }
-    let series = series(exchange.request, status)
-    series.duration.record(Double(exchange.duration.nanoseconds) / 1e9)
-    series.size.record(Double(exchange.bodyBytes))
+  func ended(_ request: Request, _ outcome: ExchangeOutcome) {
+    ended.increment()
+    guard let status = outcome.status else { return abandoned.increment() }
+    record(outcome, in: series(MethodLabel(request.method), route(of: request.path), status))
   }
 
-  private func series(_ request: Request?, _ status: HTTPStatus) -> Series {
-    let method = MethodLabel(request?.method)
-    let label = StatusLabel(status)
-    let route = request.map { self.route(of: $0.path) } ?? other
-    let index = method.index * StatusLabel.count + label.index
+  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
+    guard let status = outcome.status else { return }
+    record(outcome, in: series(MethodLabel(request?.method), request.map { route(of: $0.path) } ?? other, status))
+  }
+
+  private func record(_ outcome: ExchangeOutcome, in series: Series) {
+    series.duration.record(Double(outcome.duration.nanoseconds) / 1e9)
+    series.size.record(Double(outcome.bodyBytes))
+  }
+
+  private func series(_ method: MethodLabel, _ route: Route, _ status: Int) -> Series {
+    let index = method.index * StatusLabel.count + StatusLabel(status).index
     if let series = route.series[index].load() { return series }
     let attributes = [
       Attribute("method", .string(method.text)), Attribute("route", .string(route.name)),
-      Attribute("status_code", .integer(Int64(status.code))),
+      Attribute("status_code", .integer(Int64(status))),
     ]
     return route.series[index].storeIfNil(Series(registry, attributes))
   }

@@ -30,7 +30,7 @@ extension HTTPExchangeHandler {
     switch loop.responder(in: slot).respond(to: request) {
     case .ready(let response):
       write(response, context)
-      noteEnd(of: request, response, since: start, context)
+      if let observer { observer.ended(request, outcome(response, since: start, context)) }
     case .pending(let work):
       let pending = PendingReply(to: request, startedAt: start)
       let waiting = NIOLoopBound((self, context, pending), eventLoop: context.eventLoop)
@@ -58,7 +58,7 @@ extension HTTPExchangeHandler {
     guard case .responding(let current) = phase, current === pending else { return }
     phase = .receiving
     write(response, context)
-    noteEnd(of: pending.request, response, since: pending.startedAt, context)
+    if let observer { observer.ended(pending.request, outcome(response, since: pending.startedAt, context)) }
     resume(context)
   }
 
@@ -85,19 +85,16 @@ extension HTTPExchangeHandler {
     }
     let start = isReceivingSince
     write(response, context)
-    noteEnd(of: request, hasBegun: false, response, since: start, context)
+    if let observer { observer.refused(request, outcome(response, since: start, context)) }
   }
 
-  /// Tells the observer of the end of an exchange; without a response the client has left.
-  func noteEnd(
-    of request: Request?, hasBegun: Bool = true, _ response: Response?, since start: NIODeadline?,
-    _ context: ChannelHandlerContext
-  ) {
-    guard let observer else { return }
-    observer.ended(
-      EndedExchange(
-        request: request, hasBegun: hasBegun, status: response?.status, bodyBytes: response?.body.count ?? 0,
-        duration: start.map { context.eventLoop.now - $0 } ?? .zero))
+  /// What became of an exchange; without a response the client has left.
+  func outcome(
+    _ response: Response?, since start: NIODeadline?, _ context: ChannelHandlerContext
+  ) -> ExchangeOutcome {
+    ExchangeOutcome(
+      status: response?.status.code, bodyBytes: response?.body.count ?? 0,
+      duration: start.map { context.eventLoop.now - $0 } ?? .zero)
   }
 
   private func write(_ response: Response, _ context: ChannelHandlerContext) {

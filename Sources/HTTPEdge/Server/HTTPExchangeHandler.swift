@@ -105,7 +105,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   func channelInactive(context: ChannelHandlerContext) {
     if case .responding(let pending) = phase {
       pending.cancel()
-      noteEnd(of: pending.request, nil, since: pending.startedAt, context)
+      if let observer { observer.ended(pending.request, outcome(nil, since: pending.startedAt, context)) }
     }
     phase = .closed
     timer.cancel()

@@ -4,8 +4,32 @@ extension [UInt8] {
   mutating func append(_ value: LogLine.Value) {
     switch value {
     case .string(let text): appendJSON(text)
-    case .integer(let number): append(contentsOf: "\(number)".utf8)
-    case .decimal(let number): append(contentsOf: (number.isFinite ? "\(number)" : "null").utf8)
+    case .integer(let number): appendDecimal(number)
+    case .thousandths(let number): appendThousandths(number)
+    }
+  }
+
+  /// Appends a number without making text of it.
+  private mutating func appendDecimal(_ number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    appendDigits(number.magnitude)
+  }
+
+  private mutating func appendDigits(_ number: UInt) {
+    if number >= 10 { appendDigits(number / 10) }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+  }
+
+  private mutating func appendThousandths(_ number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    let (whole, fraction) = number.magnitude.quotientAndRemainder(dividingBy: 1000)
+    appendDigits(whole)
+    guard fraction > 0 else { return }
+    append(UInt8(ascii: "."))
+    var (rest, divisor) = (fraction, UInt(100))
+    while rest > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+      (rest, divisor) = (rest % divisor, divisor / 10)
     }
   }
 
@@ -14,25 +38,34 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { bytes in
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-          append(UInt8(ascii: "\\"))
-          append(byte)
-        case ..<0x20:
-          append(contentsOf: #"\u00"#.utf8)
-          append(byte >> 4 < 10 ? UInt8(ascii: "0") + byte >> 4 : UInt8(ascii: "a") + (byte >> 4 - 10))
-          append(byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") + (byte & 15 - 10))
-        default: append(byte)
-        }
+      if bytes.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        return append(contentsOf: bytes)
       }
+      for byte in bytes { appendEscaped(byte) }
     }
     append(UInt8(ascii: "\""))
   }
 
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      append(UInt8(ascii: "\\"))
+      append(byte)
+    case ..<0x20:
+      append(contentsOf: #"\u00"#.utf8)
+      append(byte >> 4 < 10 ? UInt8(ascii: "0") + byte >> 4 : UInt8(ascii: "a") + (byte >> 4 - 10))
+      append(byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") + (byte & 15 - 10))
+    default: append(byte)
+    }
+  }
+
   /// Appends text without what could move a terminal's cursor or begin a line that is none of ours.
   mutating func appendVisible(_ text: String) {
-    append(contentsOf: text.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 })
+    var text = text
+    text.withUTF8 { bytes in
+      if bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) { return append(contentsOf: bytes) }
+      for byte in bytes { append(byte < 0x20 || byte == 0x7F ? UInt8(ascii: "?") : byte) }
+    }
   }
 
   /// Appends milliseconds since 1970 as `2026-11-25T12:00:00.000Z`.

@@ -3,7 +3,8 @@ package struct LogLine {
   package enum Value {
     case string(String)
     case integer(Int)
-    case decimal(Double)
+    /// A number of thousandths, written without zeros at its end.
+    case thousandths(Int)
   }
 
   /// Milliseconds since 1970.

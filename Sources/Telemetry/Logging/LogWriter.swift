@@ -4,10 +4,14 @@ import Synchronization
 
 /// Writes lines to a file descriptor behind everybody's back.
 ///
-/// Lines are put into a buffer under a lock; a thread of its own writes what is there, as much as there is at a time. When the other
+/// Lines are put into a buffer under a lock; a thread of its own waits a moment for more of them and writes what is there. When the other
 /// end is slower than we are, the buffer fills, and lines that find no room are dropped and counted: nobody waits for a log.
 package final class LogWriter: Sendable {
+  /// How long lines wait for company: writing each by itself would cost more than all the rest of it. Microseconds.
+  private static let patience: UInt32 = 20_000
+
   private struct State {
+    var isClosing = false
     var pending: [UInt8] = []
     var isWriting = false
     var dropped = 0
@@ -24,6 +28,8 @@ package final class LogWriter: Sendable {
   package init(to descriptor: CInt, limit: Int = 1 << 20) {
     self.descriptor = descriptor
     self.limit = limit
+    // Somebody who stops reading must not end us; for the whole process, as a write to a pipe cannot be told otherwise.
+    signal(SIGPIPE, SIG_IGN)
     thread = NIOThreadPool(numberOfThreads: 1)
     thread.start()
   }
@@ -47,19 +53,21 @@ package final class LogWriter: Sendable {
       defer { state.isWriting = true }
       return !state.isWriting
     }
-    if begins { thread.submit { [self] state in if case .active = state { drain() } } }
+    if begins { thread.submit { [self] state in if case .active = state { drain(after: Self.patience) } } }
   }
 
   /// Writes what waits, and ends; lines that come later are dropped.
   package func close() async {
+    state.withLock { $0.isClosing = true }
     try? await thread.shutdownGracefully()
-    drain()
+    drain(after: 0)
   }
 
   /// Writes until nothing waits.
-  private func drain() {
+  private func drain(after pause: UInt32) {
     var bytes: [UInt8] = []
     while true {
+      if pause > 0, !state.withLock(\.isClosing) { usleep(pause) }
       bytes.removeAll(keepingCapacity: true)
       let hasMore = state.withLock { state in
         swap(&bytes, &state.pending)

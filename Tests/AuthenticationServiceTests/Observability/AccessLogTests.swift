@@ -21,7 +21,7 @@ import Testing
         method: .get, path: "/tokens", query: "apikey=secret",
         headers: RequestHeaders(bytes: ByteBuffer(), fields: []), id: .adopted("id-1"))
       log.ended(
-        EndedExchange(request: request, hasBegun: true, status: status, bodyBytes: 42, duration: .microseconds(1234)))
+        request, ExchangeOutcome(status: status?.code, bodyBytes: 42, duration: .microseconds(1234)))
     }
     await writer.close()
     try pipe.fileHandleForWriting.close()

@@ -20,8 +20,7 @@ struct RequestMetricsTests {
       method: method, path: path, headers: RequestHeaders(bytes: ByteBuffer(), fields: []), id: .adopted("a"))
     metrics.began(request)
     metrics.ended(
-      EndedExchange(
-        request: request, hasBegun: true, status: status, bodyBytes: 400, duration: .microseconds(microseconds)))
+      request, ExchangeOutcome(status: status?.code, bodyBytes: 400, duration: .microseconds(microseconds)))
   }
 
   /// The lines of what a scraper reads that begin so.
@@ -101,9 +100,9 @@ struct RequestMetricsTests {
     metrics.began(request)
     metrics.began(request)
     #expect(lines("http_requests_in_flight") == ["http_requests_in_flight 2"])
-    metrics.ended(EndedExchange(request: request, hasBegun: true, status: .ok, bodyBytes: 0, duration: .zero))
-    metrics.ended(EndedExchange(request: request, hasBegun: true, status: nil, bodyBytes: 0, duration: .zero))
-    metrics.ended(EndedExchange(request: nil, hasBegun: false, status: .badRequest, bodyBytes: 0, duration: .zero))
+    metrics.ended(request, ExchangeOutcome(status: 200, bodyBytes: 0, duration: .zero))
+    metrics.ended(request, ExchangeOutcome(status: nil, bodyBytes: 0, duration: .zero))
+    metrics.refused(nil, ExchangeOutcome(status: 400, bodyBytes: 0, duration: .zero))
     #expect(lines("http_requests_in_flight") == ["http_requests_in_flight 0"])
     #expect(lines("http_requests_abandoned_total") == ["http_requests_abandoned_total 1"])
     #expect(

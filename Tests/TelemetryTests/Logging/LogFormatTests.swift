@@ -5,7 +5,10 @@ import Testing
   /// 2026-11-25T12:00:01.023Z.
   static let line = LogLine(
     time: 1_795_608_001_023, severity: .warning, message: "Kong \"fails\"\n\u{1B}[2J", eventName: "kong.request.failed",
-    fields: [("cause", .string("é\\")), ("count", .integer(-3)), ("ratio", .decimal(0.5)), ("bad", .decimal(.nan))])
+    fields: [
+      ("cause", .string("é\\")), ("count", .integer(-3)), ("ratio", .thousandths(500)),
+      ("more", .thousandths(-1_234_050)),
+    ])
 
   private static func text(_ format: LogFormat, _ line: LogLine = line) -> String {
     var bytes: [UInt8] = []
@@ -21,13 +24,13 @@ import Testing
         == #"{"@timestamp":"2026-11-25T12:00:01.023Z","log.level":"warn","message":"Kong \"fails\"\u000a\u001b[2J","#
         + #""ecs.version":"8.10.0","service.name":"auth \"1\"","service.version":"1.2","service.environment":"production","#
         + #""event.dataset":"auth \"1\"","host.hostname":"pod-1","process.pid":42,"event_name":"kong.request.failed","#
-        + #""cause":"é\\","count":-3,"ratio":0.5,"bad":null}"# + "\n")
+        + #""cause":"é\\","count":-3,"ratio":0.5,"more":-1234.05}"# + "\n")
   }
 
   @Test func `text for people cannot move their cursor, nor begin a line of its own`() {
     #expect(
       Self.text(.text(TextFormat(hasColours: false)))
-        == "2026-11-25T12:00:01.023Z warn Kong \"fails\"??[2J event_name=kong.request.failed cause=é\\ count=-3 ratio=0.5 bad=null\n"
+        == "2026-11-25T12:00:01.023Z warn Kong \"fails\"??[2J event_name=kong.request.failed cause=é\\ count=-3 ratio=0.5 more=-1234.05\n"
     )
     #expect(Self.text(.text(TextFormat(hasColours: true))).contains("Z \u{1B}[33mwarn\u{1B}[0m Kong"))
   }
