@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 import Synchronization
 
 /// The far end of a connection: writes what callers have handed in, and gives replies to those who wait for them.
@@ -54,7 +55,13 @@ final class RedisChannelHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    if inbound.readableBytes == 0 { inbound = bytes } else { inbound.writeBuffer(&bytes) }
+    if inbound.readableBytes == 0 {
+      inbound = bytes
+    } else {
+      // Without what was read: values that were cut out of it hold it, so that it is copied when it grows.
+      inbound = inbound.slice()
+      inbound.writeBuffer(&bytes)
+    }
     var isBroken = false
     do throws(RESPFault) {
       while let value = try decoder.next(from: &inbound) { replies.append(value) }
@@ -70,7 +77,10 @@ final class RedisChannelHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    end(.disconnected, context)
+    guard error.isOfTLS else { return end(.disconnected, context) }
+    // The first words may not have been handed in yet.
+    link?.state.withLock { $0.obstacle = .unreachable("TLS failed") }
+    end(.unreachable("TLS failed"), context)
   }
 
   /// Gives what was read to those who wait for it; false when nobody can have asked for some of it.
@@ -129,5 +139,16 @@ final class RedisChannelHandler: ChannelInboundHandler {
     for waiter in expired { waiter.resume(returning: .failure(.timeout)) }
     if let silentSince, now - silentSince >= silenceLimit, !expired.isEmpty { return end(.timeout, context) }
     if let next { arm(next, context) }
+  }
+}
+
+extension Error {
+  /// Whether TLS came to nothing; a server that is gone without a word is not meant.
+  fileprivate var isOfTLS: Bool {
+    if let error = self as? NIOSSLError {
+      if case .uncleanShutdown = error { return false }
+      return true
+    }
+    return self is NIOSSLExtraError || self is BoringSSLError
   }
 }

@@ -63,7 +63,10 @@ struct RedisHandshake {
     do throws(RedisFailure) {
       return try await say(RedisCommand("HELLO", words))
     } catch {
-      guard case .server(let refusal) = error, ["ERR", "NOPROTO", "NOPERM"].contains(refusal.code) else { throw error }
+      // Valkey 9 tells those whom it does not know yet not even that it has no such command (`NOAUTH`).
+      guard case .server(let refusal) = error, ["ERR", "NOPROTO", "NOPERM", "NOAUTH"].contains(refusal.code) else {
+        throw error
+      }
       return nil
     }
   }

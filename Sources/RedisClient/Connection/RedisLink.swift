@@ -14,6 +14,8 @@ final class RedisLink: Sendable {
     /// Commands that have not been written; the buffer goes to and fro between here and the handler.
     var outbound = ByteBuffer()
     var isFlushScheduled = false
+    /// Why the connection never was fit for use, for those who come after its end.
+    var obstacle: RedisFailure?
     /// When the timer must go off at the latest; nil when nobody waits.
     var earliestDeadline: NIODeadline?
 
@@ -71,7 +73,9 @@ final class RedisLink: Sendable {
     let admission = state.withLock { state -> Admission in
       // A task is marked before its handler runs: either we see the mark here, or the handler finds the entry.
       if Task.isCancelled { return .refused(.cancelled) }
-      if let failure = state.pipeline.refusal(of: preludes.count + 1) { return .refused(failure) }
+      if let failure = state.pipeline.refusal(of: preludes.count + 1) {
+        return .refused(failure == .disconnected ? state.obstacle ?? failure : failure)
+      }
       for prelude in preludes {
         state.pipeline.add(id, deadline: deadline, nil)
         state.outbound.writeCommand(prelude)

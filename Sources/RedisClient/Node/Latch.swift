@@ -10,6 +10,9 @@ final class Latch: Sendable {
 
   private let state = Mutex(State())
 
+  /// Whether it has happened.
+  var isOpen: Bool { state.withLock { $0.isOpen } }
+
   /// Waits until it has happened, or the task is cancelled.
   func wait() async {
     let number = state.withLock { state in

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// One server, and the one connection to it, which is brought back in the background whenever it is lost.
@@ -25,7 +26,7 @@ package final class RedisNode: Sendable {
     case any
     /// It takes writes, and says so.
     case master
-    /// It answers reads for its primary in a cluster.
+    /// It may answer reads for its primary in a cluster, if it is a replica there.
     case replica
   }
 
@@ -112,6 +113,17 @@ package final class RedisNode: Sendable {
     await tried.wait()
   }
 
+  /// As ``firstAttempt()``, but not beyond a deadline.
+  func firstAttempt(until deadline: NIODeadline) async {
+    if tried.isOpen { return }
+    await withTaskGroup { group in
+      group.addTask { [self] in await firstAttempt() }
+      group.addTask { try? await Task.sleep(for: Duration(deadline - .now())) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
   /// Sends a command, if there is a connection.
   package func send(
     _ command: RedisCommand, after preludes: [RedisCommand] = [], within limit: Duration
@@ -122,6 +134,8 @@ package final class RedisNode: Sendable {
 
   /// Waits for the end of a connection, or ends it when the task is cancelled.
   private func keep(_ connection: RedisConnection) async {
+    // Who stopped us before the connection was there could not end it.
+    if isOver { connection.close() }
     await withTaskCancellationHandler {
       await connection.closed()
     } onCancel: {

@@ -42,8 +42,9 @@ package struct RedisSubscription: Sendable {
   /// Listens over one connection; false when that never came about.
   private func listen(_ onEvent: @escaping @Sendable (Event) -> Void) async -> Bool {
     guard let point = client.topology.subscription(to: channel) else { return false }
+    let order = SubscriptionOrder(onEvent)
     let onPush: @Sendable ([RESPValue]) -> Void = { message in
-      if message.count == 3, let payload = message[2].bytes { onEvent(.message(payload)) }
+      if message.count == 3, let payload = message[2].bytes { order.hear(payload) }
     }
     guard let connection = try? await client.connector.connect(to: point.address, onPush: onPush) else { return false }
     defer { connection.close() }
@@ -53,14 +54,14 @@ package struct RedisSubscription: Sendable {
       client.topology.tryNow()
       return false
     }
-    onEvent(.began)
+    order.begin()
     await withTaskGroup { group in
       group.addTask { await connection.staysAlive(interval: liveness) }
       group.addTask { await pointMoves(from: point) }
       await group.next()
       group.cancelAll()
     }
-    onEvent(.ended)
+    order.end()
     return true
   }
 

@@ -2,12 +2,12 @@ import Synchronization
 
 /// The servers of a cluster that we talk to, one connection each.
 final class ClusterNodes: Sendable {
-  private let makeNode: @Sendable (RedisAddress, RedisNode.Role) -> RedisNode
+  private let makeNode: @Sendable (RedisAddress) -> RedisNode
   private let nodes = Mutex<[RedisAddress: RedisNode]>([:])
   private let started: AsyncStream<RedisNode>
   private let start: AsyncStream<RedisNode>.Continuation
 
-  init(_ makeNode: @escaping @Sendable (RedisAddress, RedisNode.Role) -> RedisNode) {
+  init(_ makeNode: @escaping @Sendable (RedisAddress) -> RedisNode) {
     self.makeNode = makeNode
     (started, start) = AsyncStream.makeStream(of: RedisNode.self)
   }
@@ -23,10 +23,10 @@ final class ClusterNodes: Sendable {
   }
 
   /// The node with an address, from now on if it is new.
-  func node(at address: RedisAddress, as role: RedisNode.Role = .any) -> RedisNode {
+  func node(at address: RedisAddress) -> RedisNode {
     nodes.withLock { nodes in
       if let node = nodes[address] { return node }
-      let node = makeNode(address, role)
+      let node = makeNode(address)
       nodes[address] = node
       start.yield(node)
       return node

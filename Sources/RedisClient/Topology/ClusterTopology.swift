@@ -32,7 +32,9 @@ package final class ClusterTopology: RedisTopology {
     self.readsFromReplicas = readsFromReplicas
     let alarm = Alarm()
     self.alarm = alarm
-    nodes = ClusterNodes { address, role in
+    // All of them, as a primary becomes a replica at any time.
+    let role = readsFromReplicas ? RedisNode.Role.replica : .any
+    nodes = ClusterNodes { address in
       RedisNode(address, connector: connector, policy: policy, role: role) { event in
         if case .lost = event { alarm.ring() }
         onEvent(event)
@@ -87,8 +89,8 @@ package final class ClusterTopology: RedisTopology {
       if !redirection.isForOnce { learn(redirection) }
       let node = nodes.node(at: redirection.address)
       // Somebody new; his connection is on its way.
-      await node.firstAttempt()
-      guard let connection = node.connection else { throw .disconnected }
+      await node.firstAttempt(until: deadline)
+      guard let connection = node.connection else { throw deadline <= .now() ? .timeout : .disconnected }
       let asking = redirection.isForOnce ? [RedisCommand("ASKING")] : []
       do throws(RedisFailure) {
         return try await connection.link.send(command, after: asking + preludes, until: deadline)
@@ -128,13 +130,8 @@ package final class ClusterTopology: RedisTopology {
     guard let map = await freshMap(), !Task.isCancelled else { return }
     latestMap.withLock { $0 = map }
     var addresses = Set(map.shards.map(\.primary))
+    if readsFromReplicas { addresses.formUnion(map.shards.flatMap(\.replicas)) }
     for address in addresses { _ = nodes.node(at: address) }
-    if readsFromReplicas {
-      for address in map.shards.flatMap(\.replicas) {
-        addresses.insert(address)
-        _ = nodes.node(at: address, as: .replica)
-      }
-    }
     nodes.keepOnly(addresses)
   }
 

@@ -16,16 +16,15 @@ package struct SlotMap: Sendable, Equatable {
   ///
   /// - Parameter host: stands for a host that the server does not know of itself.
   package init?(_ answer: RESPValue, askedAt host: String) {
-    guard let ranges = answer.elements else { return nil }
+    guard let ranges = answer.elements, ranges.count <= HashSlot.count else { return nil }
     shards = []
     owners = Array(repeating: Self.nobody, count: HashSlot.count)
     for range in ranges {
       guard let parts = range.elements, parts.count >= 3, let first = parts[0].integer, let last = parts[1].integer,
         first >= 0, first <= last, last < HashSlot.count
       else { return nil }
-      let nodes = parts[2...].compactMap { Self.address($0, host) }
-      guard let primary = nodes.first else { return nil }
-      let index = index(of: Shard(primary: primary, replicas: Array(nodes.dropFirst())))
+      guard let primary = Self.address(parts[2], host) else { return nil }
+      let index = index(of: Shard(primary: primary, replicas: parts[3...].compactMap { Self.address($0, host) }))
       for slot in first...last { owners[slot] = index }
     }
   }
@@ -37,7 +36,7 @@ package struct SlotMap: Sendable, Equatable {
 
   /// Takes note of what a server has said about one slot.
   package mutating func move(_ slot: Int, to primary: RedisAddress) {
-    guard owners.indices.contains(slot) else { return }
+    guard owners.indices.contains(slot), shards.count < Self.nobody else { return }
     owners[slot] = index(of: shards.first { $0.primary == primary } ?? Shard(primary: primary, replicas: []))
   }
 
@@ -78,6 +77,8 @@ package struct Redirection: Sendable, Equatable {
       let port = Int(parts[2][parts[2].index(after: colon)...]), (1...65_535).contains(port)
     else { return nil }
     let host = parts[2][..<colon]
+    // A node that does not know its own name.
+    if host == "?" { return nil }
     if host.isEmpty {
       guard case .tcp(let own, _) = origin else { return nil }
       address = .tcp(host: own, port: port)

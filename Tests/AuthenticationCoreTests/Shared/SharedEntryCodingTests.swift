@@ -32,7 +32,8 @@ import Testing
     (#""schema":2,"#, ""), (#""name":"alice","#, ""), (#""consumerId":"alice-id","#, ""),
     (#""freshUntil":1736942500000,"#, ""), (#","credentials":["#, #","others":["#),
     (#"{"schema""#, #"{"more":1,"schema""#), (#"{"schema""#, #"{"schema":2,"schema""#),
-    (#""name":"alice""#, #""name":"bob""#), (#""name":"alice""#, #""name":"Alice""#), (#""name":"alice""#, #""name":7"#),
+    (#""name":"alice""#, #""name":"bob""#), (#""name":"alice""#, #""name":"Alice""#),
+    (#""name":"alice""#, #""name":7"#),
     (#""alice-id""#, #""""#), (#""alice-id""#, "null"),
     ("1736942500000", "1736942500000.5"), ("1736942500000", #""1736942500000""#), ("1736942500000", "true"),
     ("1736942500000", "1e300"), ("1736942500000", "-1e300"), ("1736942500000", "1e400"),
@@ -83,7 +84,8 @@ import Testing
     #expect(read(composed, about: "e\u{301}") == nil)
   }
 
-  @Test(arguments: [9_007_199_254_740_991, -9_007_199_254_740_991, 0, -1] as [Int64], [0, now, .max, .min, -1] as [Int64])
+  @Test(
+    arguments: [9_007_199_254_740_991, -9_007_199_254_740_991, 0, -1] as [Int64], [0, now, .max, .min, -1] as [Int64])
   func `with any end at any time can be taken in`(end: Int64, time: Int64) throws {
     let text = Self.document.replacing("1736942500000", with: "\(end)")
     let remembered = try #require(read(text, at: time))

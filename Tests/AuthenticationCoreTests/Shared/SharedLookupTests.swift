@@ -23,7 +23,8 @@ import Testing
     await until { store.fetchesInFlight == 0 }
   }
 
-  @Test func `what another replica knows spares the question to Kong, what is in memory that to the others`() async throws
+  @Test func `what another replica knows spares the question to Kong, what is in memory that to the others`()
+    async throws
   {
     let source = silent
     let shared = ScriptedSharedCache([.fresh(try .stub())])

@@ -1,5 +1,6 @@
 import AuthenticationCore
 import AuthenticationService
+import RedisClient
 
 /// What replicas share, how, and who may look into it.
 extension AcceptedValuesTests {

@@ -16,7 +16,7 @@ final class Recorder<Element: Sendable>: Sendable {
   }
 }
 
-/// Writes log lines into a recorder: level, message, and metadata by name.
+/// Writes log lines into a recorder: level, message, and metadata by name, without the name of the event.
 struct RecordingLogHandler: LogHandler {
   var logLevel = Logger.Level.trace
   var metadata: Logger.Metadata = [:]
@@ -32,7 +32,7 @@ struct RecordingLogHandler: LogHandler {
   }
 
   func log(event: LogEvent) {
-    let details = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+    let details = (event.metadata ?? [:]).filter { $0.key != "event_name" }.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
     lines.append("\(event.level) \(event.message)\(details.joined())")
   }
 }

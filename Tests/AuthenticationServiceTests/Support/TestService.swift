@@ -2,6 +2,7 @@ import AuthenticationCore
 import HTTPEdge
 import Logging
 import NIOCore
+import NIOPosix
 import TestSupport
 
 @testable import AuthenticationService
@@ -32,10 +33,15 @@ struct TestService {
     self.source = source
     let configuration = try ServiceConfiguration.load(changes)
     let logger = Logger(label: "test") { [log] _ in RecordingLogHandler(log) }
+    let clock = WallClock { Self.now * 1000 }
+    // Where one is asked for it is put together and does not run: there is no connection to it.
+    let shared = try SharedCache(
+      configuration, on: MultiThreadedEventLoopGroup.singleton, clock: clock, now: { [time] in time.now },
+      logger: logger)
     components = ServiceComponents(
-      configuration, source: source, checkKong: { kong.finding },
+      configuration, source: source, shared: shared, checkKong: { kong.finding },
       breakers: CircuitBreakers(configuration.circuitBreaker, now: { [time] in time.now }, logger: logger),
-      clock: WallClock { Self.now * 1000 }, now: { [time] in time.now }, logger: logger)
+      clock: clock, now: { [time] in time.now }, logger: logger)
   }
 
   /// Asks as a client behind Kong would, and waits for the answer.
@@ -48,6 +54,14 @@ struct TestService {
   /// Asks with GET.
   func ask(_ path: String, _ headers: [(name: String, value: String)] = []) async -> Answer {
     await ask(.get, path, headers)
+  }
+
+  /// Asks on the port of the management surface.
+  func manage(
+    _ method: HTTPMethod, _ path: String, _ headers: [(name: String, value: String)] = []
+  ) async -> Answer {
+    await Answer(
+      components.managementSlot.responder.respond(to: Self.request(method, path, RequestHeaders(headers))))
   }
 
   /// The reply itself, to tell a ready one from a pending one.
@@ -67,8 +81,12 @@ struct TestService {
     Answer(components.responder.response(to: fault, of: Self.request(method, path, RequestHeaders(headers))))
   }
 
-  private static func request(_ method: HTTPMethod, _ path: String, _ headers: RequestHeaders) -> Request {
-    Request(method: method, path: path, headers: headers, id: .adopted(requestID))
+  /// A request for a target, which is a path with or without a query.
+  static func request(_ method: HTTPMethod, _ target: String, _ headers: RequestHeaders) -> Request {
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    return Request(
+      method: method, path: parts[0], query: parts.count > 1 ? parts[1] : nil, headers: headers,
+      id: .adopted(requestID))
   }
 }
 

@@ -18,6 +18,7 @@ final class ChildProcess: Sendable {
   ) async throws -> ChildProcess {
     guard let setpriv = Executable.path(of: "setpriv") else { throw Executable.Missing(name: "setpriv") }
     let output = try await OutputLines()
+    await OpenDescriptors.few()
     return try await NIOThreadPool.singleton.runIfActive {
       try ChildProcess(setpriv, ["--pdeathsig", "KILL", program] + arguments, variables, output)
     }

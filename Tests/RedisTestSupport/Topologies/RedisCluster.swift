@@ -23,7 +23,7 @@ package struct RedisCluster: Sendable {
     _ kind: RedisServer.Kind = .redis, replicated: Bool = false,
     _ options: RedisServer.Options = RedisServer.Options(), _ body: (RedisCluster) async throws -> Result
   ) async throws -> Result {
-    let buses = try await LoopbackPort.plans(replicated ? 6 : 3, options).map(\.port)
+    let buses = LoopbackPort.plans(replicated ? 6 : 3, options).map(\.port)
     defer { for bus in buses { LoopbackPort.give(back: bus) } }
     var plans: [(port: Int, options: RedisServer.Options)] = []
     for bus in buses {
@@ -33,7 +33,7 @@ package struct RedisCluster: Sendable {
         // Who gave its last slot away stays a primary, and each replica with its own.
         "cluster-allow-replica-migration no",
       ]
-      plans.append((try await LoopbackPort.free(), options))
+      plans.append((LoopbackPort.free(), options))
     }
     return try await RedisServer.use(kind, plans) { nodes in
       var ids: [Int: String] = [:]

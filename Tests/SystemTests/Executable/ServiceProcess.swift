@@ -1,4 +1,5 @@
 import Foundation
+import RedisTestSupport
 
 /// The executable as an operator runs it: a process with an environment of its own.
 final class ServiceProcess: Sendable {
@@ -57,6 +58,7 @@ extension ServiceProcess {
   /// Runs the executable to its end.
   static func run(_ arguments: [String], _ variables: [String: String] = [:]) async throws -> Outcome {
     let (output, errors) = (try OutputFile(), try OutputFile())
+    await OpenDescriptors.few()
     let exitCode = try await ServiceProcess(arguments, variables, output: output, errors: errors).exitCode()
     return Outcome(exitCode: exitCode, output: try output.lines(), errors: try errors.lines())
   }
@@ -68,6 +70,7 @@ extension ServiceProcess {
     _ variables: [String: String], _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
     let log = try await OutputLines()
+    await OpenDescriptors.few()
     let process = try ServiceProcess(["serve"], variables, output: log, errors: NoOutput())
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening(log: log.linesRead) }

@@ -1,4 +1,5 @@
 import Foundation
+import RedisTestSupport
 
 /// Programs of others that judge ours.
 enum Tool {
@@ -28,6 +29,7 @@ enum Tool {
     process.standardOutput = writing
     process.standardError = writing
     process.terminationHandler = { _ in exited.finish() }
+    await OpenDescriptors.few()
     try process.run()
     for await _ in exit {}
     return try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map(String.init)
@@ -51,6 +53,7 @@ enum Tool {
     ]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    await OpenDescriptors.few()
     try process.run()
     defer { kill(process.processIdentifier, SIGKILL) }
     try await body()

@@ -4,11 +4,16 @@ import KongSandbox
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import RedisTestSupport
 import Testing
 
 /// Many who want the same at the same time.
 @Suite(.timeLimit(.minutes(1))) struct CoalescingTests {
   @Test func `a thousand first requests of one consumer are one call to Kong`() async throws {
+    try await OpenDescriptors.many { try await askTogether() }
+  }
+
+  private func askTogether() async throws {
     try await Scene.play { scene in
       allowManyConnections()
       let gate = Gate()

@@ -1,0 +1,136 @@
+import AuthenticationCore
+import HTTPEdge
+import Testing
+
+@testable import AuthenticationService
+
+/// `/admin/cache` where each replica is on its own.
+struct CacheAdministrationTests {
+  static let bob = [(name: "X-Consumer-ID", value: "bob"), Case.username]
+
+  static func forgotten(_ target: String) -> String {
+    """
+    {
+      "purged": "\(target)",
+      "sharedEntries": null,
+      "timestamp": "2025-01-15T12:00:00.000Z"
+    }
+    """
+  }
+
+  /// A service that knows alice and bob.
+  static func warm(_ changes: [String: String?] = [:]) async throws -> TestService {
+    let service = try TestService(changes)
+    for headers in [TokenAnswerTests.alice, bob] { _ = await service.ask("/tokens", headers) }
+    return service
+  }
+
+  /// Who is asked for when alice and bob come again.
+  static func asked(_ service: TestService) async -> [String] {
+    let before = service.source.calls.count
+    for headers in [TokenAnswerTests.alice, bob] { #expect(await service.ask("/tokens", headers).status == 200) }
+    return Array(service.source.calls.dropFirst(before))
+  }
+
+  @Test func `what is in memory is counted`() async throws {
+    let answer = try await Self.warm().ask("/admin/cache")
+    #expect(answer.status == 200)
+    #expect(answer.lines == HeaderLines.json + HeaderLines.noStore)
+    #expect(
+      answer.body == """
+        {
+          "strategy": "local-memory",
+          "primary": {
+            "entries": 2,
+            "activeEntries": 2
+          },
+          "stale": {
+            "entries": 0
+          },
+          "size": 2,
+          "activeEntries": 2,
+          "hitRate": "0.00",
+          "averageLatencyMs": 0
+        }
+        """)
+  }
+
+  @Test func `everybody can be forgotten`() async throws {
+    let service = try await Self.warm()
+    #expect(await Self.asked(service) == [])
+    let answer = await service.ask(.delete, "/admin/cache")
+    #expect(answer.status == 200)
+    #expect(answer.lines == HeaderLines.json + HeaderLines.noStore)
+    #expect(answer.body == Self.forgotten("all"))
+    #expect(await Self.asked(service) == ["alice", "bob"])
+  }
+
+  @Test(arguments: [
+    ("alice", "alice", ["alice"]), ("%62ob", "bob", ["bob"]), ("carol", "carol", []), ("all", "all", []),
+  ])
+  func `one consumer can be`(segment: String, name: String, asked: [String]) async throws {
+    let service = try await Self.warm()
+    let answer = await service.ask(.delete, "/admin/cache/\(segment)")
+    #expect(answer.status == 200)
+    #expect(answer.body == Self.forgotten(name))
+    #expect(await Self.asked(service) == asked)
+  }
+
+  @Test func `that somebody is unknown can be forgotten`() async throws {
+    let service = try TestService(source: .failing(.notFound))
+    for _ in 0..<2 { _ = await service.ask("/tokens", TokenAnswerTests.alice) }
+    #expect(service.source.calls == ["alice"])
+    _ = await service.ask(.delete, "/admin/cache/alice")
+    _ = await service.ask("/tokens", TokenAnswerTests.alice)
+    #expect(service.source.calls == ["alice", "alice"])
+  }
+
+  @Test(arguments: ["%", "%zz", "%FF", Case.text(257), String(repeating: "%C3%A9", count: 257)])
+  func `a name that is none is refused, and nobody is forgotten`(segment: String) async throws {
+    let service = try await Self.warm()
+    let answer = await service.ask(.delete, "/admin/cache/\(segment)")
+    #expect(answer.status == 400)
+    #expect(answer.lines == HeaderLines.problem + HeaderLines.noStore)
+    #expect(
+      answer.body == #"{"type":"about:blank","title":"Bad Request","status":400,"#
+        + #""detail":"The consumer must be given in percent-encoding, not empty","#
+        + #""instance":"/admin/cache/\#(segment)","requestId":"req-1","timestamp":"2025-01-15T12:00:00.000Z"}"#)
+    #expect(await Self.asked(service) == [])
+  }
+
+  @Test func `the longest name is one`() async throws {
+    #expect(try await TestService().ask(.delete, "/admin/cache/\(Case.text(256))").status == 200)
+  }
+
+  @Test func `a document cannot be broken out of`() async throws {
+    let answer = try await TestService().ask(.delete, "/admin/cache/%22%0A%5C")
+    #expect(answer.body == Self.forgotten(#"\"\n\\"#))
+  }
+
+  @Test(arguments: [
+    (HTTPMethod.post, "/admin/cache", "GET, HEAD, DELETE, OPTIONS"),
+    (.put, "/admin/cache", "GET, HEAD, DELETE, OPTIONS"),
+    (.get, "/admin/cache/alice", "DELETE, OPTIONS"), (.head, "/admin/cache/alice", "DELETE, OPTIONS"),
+    (.post, "/admin/cache/alice", "DELETE, OPTIONS"),
+  ])
+  func `a wrong method is told which there are`(method: HTTPMethod, path: String, allowed: String) async throws {
+    let answer = try await TestService().ask(method, path)
+    #expect(answer.status == 405)
+    #expect(answer.values("Allow") == [allowed])
+  }
+
+  @Test(arguments: ["/admin", "/admin/", "/admin/cache/", "/admin/cache/a/b", "/admin/caches", "/Admin/cache"])
+  func `other paths are not found`(path: String) async throws {
+    let service = try await Self.warm()
+    #expect(await service.ask(.delete, path).status == 404)
+    #expect(await service.ask(.get, path).status == 404)
+    #expect(await Self.asked(service) == [])
+  }
+
+  @Test func `HEAD asks what GET would say`() async throws {
+    let service = try TestService()
+    let (head, get) = (await service.ask(.head, "/admin/cache"), await service.ask("/admin/cache"))
+    #expect(head == get)
+    #expect(head.status == 200)
+  }
+}

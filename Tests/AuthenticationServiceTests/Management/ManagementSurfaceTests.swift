@@ -1,0 +1,100 @@
+import AuthenticationCore
+import HTTPEdge
+import Testing
+
+@testable import AuthenticationService
+
+/// Who may use the routes for operators, and where.
+struct ManagementSurfaceTests {
+  static let routes: [(method: HTTPMethod, path: String)] = [
+    (.get, "/admin/cache"), (.head, "/admin/cache"), (.delete, "/admin/cache"), (.delete, "/admin/cache/alice"),
+  ]
+
+  static func production(_ changes: [String: String?] = [:]) -> [String: String?] {
+    ServiceConfiguration.minimumInProduction.mapValues { $0 as String? }.merging(changes) { $1 }
+  }
+
+  @Test(arguments: routes, ["production", "staging"])
+  func `the public port does not serve them where it counts`(
+    route: (method: HTTPMethod, path: String), environment: String
+  ) async throws {
+    let service = try TestService(Self.production(["NODE_ENV": environment, "MANAGEMENT_TOKEN": "operators"]))
+    for headers in [[], [(name: "Authorization", value: "Bearer operators")]] {
+      #expect(await service.ask(route.method, route.path, headers).status == 404)
+    }
+    #expect(await service.manage(route.method, route.path, [("Authorization", "Bearer operators")]).status == 200)
+  }
+
+  @Test(arguments: routes, ["local", "development", "test"])
+  func `elsewhere both ports serve them`(
+    route: (method: HTTPMethod, path: String), environment: String
+  ) async throws {
+    let service = try TestService(["NODE_ENV": environment])
+    #expect(await service.ask(route.method, route.path).status == 200)
+    #expect(await service.manage(route.method, route.path).status == 200)
+  }
+
+  @Test(arguments: DeploymentEnvironment.allCases)
+  func `the table of the public port follows the environment`(environment: DeploymentEnvironment) {
+    let isPublic = ManagementSurface.isPublic(in: environment)
+    #expect(isPublic == ![.production, .staging].contains(environment))
+  }
+
+  @Test(arguments: ["/tokens", "/tokens/validate"])
+  func `the port of operators issues no tokens`(path: String) async throws {
+    #expect(try await TestService().manage(.get, path, TokenAnswerTests.alice).status == 404)
+  }
+
+  @Test(arguments: ["/health", "/health/live", "/metrics"])
+  func `the port of operators tells of the service, without a token`(path: String) async throws {
+    let service = try TestService(Self.production(["MANAGEMENT_TOKEN": "operators"]))
+    #expect(await service.manage(.get, path).status == 200)
+    #expect(await service.ask(path).status == 200)
+  }
+
+  static let refused = [
+    nil, "", "Bearer", "Bearer ", "operators", "Basic operators", "Bearer operator", "Bearer operatorss",
+    "Bearer Operators", "Bearer  operators", "Bearer operators ", "Bearer\toperators", "Bearer operators, x",
+    "BearerXoperators", "Bearer operators\u{301}", "Bearer \"operators\"", "Bearer xperators",
+  ]
+
+  @Test(arguments: routes, refused) func `who does not have the token is asked for it, and nothing is done`(
+    route: (method: HTTPMethod, path: String), authorization: String?
+  ) async throws {
+    let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
+    _ = await service.ask("/tokens", TokenAnswerTests.alice)
+    let headers = authorization.map { [(name: "Authorization", value: $0)] } ?? []
+    let answer = await service.ask(route.method, route.path, headers)
+    #expect(answer.status == 401)
+    #expect(answer.lines == HeaderLines.problem + HeaderLines.noStore + ["WWW-Authenticate: Bearer"])
+    #expect(
+      answer.body == #"{"type":"about:blank","title":"Unauthorized","status":401,"#
+        + #""detail":"The management surface asks for MANAGEMENT_TOKEN","instance":"\#(route.path)","#
+        + #""requestId":"req-1","timestamp":"2025-01-15T12:00:00.000Z"}"#)
+    _ = await service.ask("/tokens", TokenAnswerTests.alice)
+    #expect(service.source.calls == ["alice"])
+  }
+
+  @Test(arguments: routes, ["Bearer operators", "bearer operators", "BEARER operators", "bEaReR operators"])
+  func `who has the token is let in, however the scheme is spelled`(
+    route: (method: HTTPMethod, path: String), authorization: String
+  ) async throws {
+    let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
+    #expect(await service.ask(route.method, route.path, [("Authorization", authorization)]).status == 200)
+  }
+
+  @Test func `the token is not repeated`() async throws {
+    let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
+    let answer = await service.ask(.delete, "/admin/cache", [("Authorization", "Bearer 0perators")])
+    #expect(!"\(answer)".contains("perators\""))
+    #expect(!service.log.all.contains { $0.contains("perators") })
+  }
+
+  @Test func `another configuration does not open the door`() async throws {
+    let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
+    let other = try ServiceConfiguration.load(["MANAGEMENT_TOKEN": "operators", "LOG_LEVEL": "debug"])
+    service.components.adopt(other)
+    #expect(await service.manage(.get, "/admin/cache").status == 401)
+    #expect(await service.manage(.get, "/admin/cache", [("Authorization", "Bearer operators")]).status == 200)
+  }
+}
