@@ -7,6 +7,8 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 # Imports must be declared as dependencies in Package.swift.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# Hundreds of tests start servers and processes; all at once they would take a busy machine for a broken one.
+TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
 
 .PHONY: help demo build release test lint format docs generate bench coverage tsan setup
 
@@ -25,7 +27,7 @@ release: setup ## Build optimised and self-contained, and print where it is
 test: setup ## Run every test
 	@scripts/setup.sh python
 	@scripts/setup.sh apt redis-server redis-cli prometheus
-	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(SWIFT_FLAGS) --disable-xctest
+	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(SWIFT_FLAGS) $(TEST_FLAGS)
 
 lint: setup ## Check format, imports and habits
 	@scripts/format.sh --check
@@ -52,7 +54,7 @@ coverage: setup ## Run every test and print the lines that they reach
 tsan: setup ## Run every test under the thread sanitizer, in a build of its own
 	@scripts/setup.sh python
 	@scripts/setup.sh apt redis-server redis-cli prometheus
-	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest \
+	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(TEST_FLAGS) \
 	  --sanitize=thread --scratch-path .build-tsan
 
 setup:

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 # A build of its own: with coverage every object differs.
 options=(--scratch-path .build-coverage --enable-code-coverage)
-swift test --disable-xctest "${options[@]}"
+swift test --disable-xctest --experimental-maximum-parallelization-width 16 "${options[@]}"
 report=$(swift test --show-codecov-path "${options[@]}")
 python3 - "$report" <<'PYTHON'
 import collections, json, os, sys

@@ -20,7 +20,7 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
 
   /// The most entries that are kept.
   package let capacity: Int
-  private var slotOfKey: [String: Int] = [:]
+  private var slotOfKey: [ExactString: Int] = [:]
   private var slots: [Slot] = []
   private var newest = Self.none
   private var oldest = Self.none
@@ -46,12 +46,12 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
 
   /// Finds the value of a key; changes no order.
   package func peek(_ key: String) -> Value? {
-    slotOfKey[key].flatMap { slots[$0].value }
+    slotOfKey[ExactString(key)].flatMap { slots[$0].value }
   }
 
   /// Finds the value of a key and makes it the most recently used.
   package mutating func value(forKey key: String) -> Value? {
-    guard let slot = slotOfKey[key] else { return nil }
+    guard let slot = slotOfKey[ExactString(key)] else { return nil }
     if slot != newest {
       unlink(slot)
       linkAsNewest(slot)
@@ -64,7 +64,7 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
   /// - Returns: The key that was forgotten to make room.
   @discardableResult
   package mutating func insert(_ value: Value, forKey key: String) -> String? {
-    if let slot = slotOfKey[key] {
+    if let slot = slotOfKey[ExactString(key)] {
       slots[slot].value = value
       unlink(slot)
       linkAsNewest(slot)
@@ -73,7 +73,7 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
     let evicted = count == capacity ? slots[oldest].key : nil
     if let evicted { removeValue(forKey: evicted) }
     let slot = takeSlot(key: key, value: value)
-    slotOfKey[key] = slot
+    slotOfKey[ExactString(key)] = slot
     linkAsNewest(slot)
     return evicted
   }
@@ -81,7 +81,7 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
   /// Forgets a key; tells whether it was there.
   @discardableResult
   package mutating func removeValue(forKey key: String) -> Bool {
-    guard let slot = slotOfKey.removeValue(forKey: key) else { return false }
+    guard let slot = slotOfKey.removeValue(forKey: ExactString(key)) else { return false }
     unlink(slot)
     slots[slot] = Slot(key: "", value: nil, newer: Self.none, older: firstFree)
     firstFree = slot
@@ -90,7 +90,7 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
 
   /// Changes the value of a key, if it is there; changes no order.
   package mutating func update(_ key: String, _ change: (inout Value) -> Void) {
-    guard let slot = slotOfKey[key], var value = slots[slot].value else { return }
+    guard let slot = slotOfKey[ExactString(key)], var value = slots[slot].value else { return }
     change(&value)
     slots[slot].value = value
   }

@@ -23,7 +23,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   }
 
   private struct Table {
-    var flights: [String: Flight] = [:]
+    var flights: [ExactString: Flight] = [:]
     var detachedCount = 0
     var waiterCount = 0
     var lastNumber: UInt64 = 0
@@ -35,7 +35,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
 
     /// Ends the flight of a key.
     mutating func land(_ key: String) -> Flight? {
-      guard let flight = flights.removeValue(forKey: key) else { return nil }
+      guard let flight = flights.removeValue(forKey: ExactString(key)) else { return nil }
       if flight.isDetached { detachedCount -= 1 }
       return flight
     }
@@ -91,9 +91,9 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   /// Who asks for the key meanwhile joins it. It is not cancelled when they leave, so it must end by itself.
   package func launch(_ key: String, limit: Int, fetch: @escaping Fetch) {
     let flight = table.withLock { table -> UInt64? in
-      guard table.flights[key] == nil, table.detachedCount < limit else { return nil }
+      guard table.flights[ExactString(key)] == nil, table.detachedCount < limit else { return nil }
       let flight = table.nextNumber()
-      table.flights[key] = Flight(number: flight, isDetached: true)
+      table.flights[ExactString(key)] = Flight(number: flight, isDetached: true)
       table.detachedCount += 1
       return flight
     }
@@ -107,12 +107,12 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
       if Task.isCancelled { return .tooLate }
       guard table.waiterCount < waiterLimit else { return .full }
       table.waiterCount += 1
-      if table.flights[key] != nil {
-        table.flights[key]?.waiters[number] = waiter
+      if table.flights[ExactString(key)] != nil {
+        table.flights[ExactString(key)]?.waiters[number] = waiter
         return .joined
       }
       let flight = table.nextNumber()
-      table.flights[key] = Flight(number: flight, isDetached: false, waiters: [number: waiter])
+      table.flights[ExactString(key)] = Flight(number: flight, isDetached: false, waiters: [number: waiter])
       return .startFlight(flight)
     }
   }
@@ -129,8 +129,8 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
       finish(flight: flight, key: key, with: outcome)
     }
     let isWanted = table.withLock { table in
-      guard table.flights[key]?.number == flight else { return false }
-      table.flights[key]?.task = task
+      guard table.flights[ExactString(key)]?.number == flight else { return false }
+      table.flights[ExactString(key)]?.task = task
       return true
     }
     // Everybody left before the task was known, or it is done already.
@@ -140,7 +140,7 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   /// Ends a flight and gives its outcome to all who wait.
   private func finish(flight: UInt64, key: String, with outcome: Outcome) {
     let waiters = table.withLock { table -> [UInt64: Waiter] in
-      guard table.flights[key]?.number == flight else { return [:] }
+      guard table.flights[ExactString(key)]?.number == flight else { return [:] }
       let waiters = table.land(key)?.waiters ?? [:]
       table.waiterCount -= waiters.count
       return waiters
@@ -151,9 +151,11 @@ package final class RequestCoalescer<Value: Sendable>: Sendable {
   /// Lets a cancelled caller go, and the flight too when he was the last.
   private func leave(number: UInt64, key: String) {
     let (waiter, orphan) = table.withLock { table -> (Waiter?, Task<Void, Never>?) in
-      guard let waiter = table.flights[key]?.waiters.removeValue(forKey: number) else { return (nil, nil) }
+      guard let waiter = table.flights[ExactString(key)]?.waiters.removeValue(forKey: number) else { return (nil, nil) }
       table.waiterCount -= 1
-      guard let flight = table.flights[key], flight.waiters.isEmpty, !flight.isDetached else { return (waiter, nil) }
+      guard let flight = table.flights[ExactString(key)], flight.waiters.isEmpty, !flight.isDetached else {
+        return (waiter, nil)
+      }
       return (waiter, table.land(key)?.task)
     }
     orphan?.cancel()

@@ -9,6 +9,8 @@ final class PurgeInbox: Sendable {
   private struct State {
     var known = LRUDictionary<Void>(capacity: capacity)
     var hasReadLog = false
+    /// The latest purge in the log at the last look.
+    var latestInLog: String?
   }
 
   /// Purges before this are none of our business: nothing here is that old. Milliseconds since 1970.
@@ -29,17 +31,21 @@ final class PurgeInbox: Sendable {
     }
   }
 
-  /// Enters the log; what of it is to be done.
+  /// Enters the log, the latest first; what of it is to be done.
   ///
-  /// A full log of which nothing is known may have lost something since the last look.
+  /// A full log that does not reach back to the last look, or at the first look to the beginning, may have lost something.
   func take(log: [PurgeMessage]) -> [Purge] {
-    let recent = log.filter { $0.time >= beginning }
-    let isFull = log.count >= PurgeLog.length
-    let news = recent.filter(take)
-    let hasGap = state.withLock { state in
-      defer { state.hasReadLog = true }
-      return state.hasReadLog && isFull && news.count == log.count
+    let isComplete = log.count < PurgeLog.length || reachesBack(log)
+    let news = log.filter { $0.time >= beginning }.filter(take)
+    state.withLock { state in
+      state.hasReadLog = true
+      state.latestInLog = log.first?.id
     }
-    return hasGap ? [.all] : news.map(\.purge)
+    return isComplete ? news.map(\.purge) : [.all]
+  }
+
+  private func reachesBack(_ log: [PurgeMessage]) -> Bool {
+    let (hasReadLog, latest) = state.withLock { ($0.hasReadLog, $0.latestInLog) }
+    return hasReadLog ? log.contains { $0.id == latest } : log.contains { $0.time < beginning }
   }
 }

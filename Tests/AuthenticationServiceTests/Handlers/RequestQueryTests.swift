@@ -43,8 +43,6 @@ struct RequestQueryTests {
 
   @Test(arguments: ["/things/%+1", "/things/%-0", "/things/a%+Fb"])
   func `a sign is no hexadecimal digit`(path: String) {
-    withKnownIssue("`UInt8(_:radix:)` takes a sign") {
-      #expect(Self.lastSegment(of: path) == nil)
-    }
+    #expect(Self.lastSegment(of: path) == nil)
   }
 }

@@ -61,9 +61,7 @@ struct PurgeInboxTests {
   }
 
   @Test func `the first look into a full log that does not reach back may have missed something`() {
-    withKnownIssue("a replica that began while Redis was away, and made entries meanwhile, keeps them") {
-      #expect(inbox.take(log: Self.log(0..<1000)) == [.all])
-    }
+    #expect(inbox.take(log: Self.log(0..<1000)) == [.all])
   }
 
   @Test func `a full log of which nothing is known may have lost something`() {
@@ -82,9 +80,7 @@ struct PurgeInboxTests {
     #expect(inbox.take(log: Self.log(0..<10)) == Self.purges(0..<10))
     // The first message after a long silence comes before the look into the log.
     #expect(inbox.take(Self.message("1499", of: "consumer-1499")))
-    withKnownIssue("one known purge makes a log look as if it reached back to the last look") {
-      #expect(inbox.take(log: Self.log(500..<1500)) == [.all])
-    }
+    #expect(inbox.take(log: Self.log(500..<1500)) == [.all])
   }
 
   @Test func `a log that is not full has lost nothing, though nothing of it is known`() {
