@@ -10,7 +10,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # Hundreds of tests start servers and processes; all at once they would take a busy machine for a broken one.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
 
-.PHONY: help demo build release test lint format docs generate bench coverage tsan setup
+.PHONY: help demo build release test lint format docs generate bench coverage tsan fuzz setup
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ tsan: setup ## Run every test under the thread sanitizer, in a build of its own
 	@scripts/setup.sh apt redis-server redis-cli prometheus
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(TEST_FLAGS) \
 	  --sanitize=thread --scratch-path .build-tsan
+
+fuzz: setup ## Let libFuzzer look for replies that break the reader of Redis (SECONDS=60)
+	@scripts/fuzz.sh $(SECONDS)
 
 setup:
 	@scripts/setup.sh swift

@@ -216,6 +216,23 @@ let package = Package(
   ]
 )
 
+// For scripts/fuzz.sh alone: not every toolchain has libFuzzer, which brings the main function.
+if Context.environment["FUZZING"] != nil {
+  let sanitizers = "-sanitize=fuzzer,address"
+  for target in package.targets where target.name == "RedisClient" {
+    target.swiftSettings = [.unsafeFlags([sanitizers])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "RESPFuzzer",
+      dependencies: ["RedisClient", .product(name: "NIOCore", package: "swift-nio")],
+      path: "Fuzzing/RESPDecoder",
+      exclude: ["corpus"],
+      swiftSettings: [.unsafeFlags(["-parse-as-library", sanitizers])],
+      linkerSettings: [.unsafeFlags([sanitizers])]
+    ))
+}
+
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -225,5 +242,5 @@ let settings: [SwiftSetting] = [
 ]
 
 for target in package.targets where target.type != .plugin {
-  target.swiftSettings = settings
+  target.swiftSettings = settings + (target.swiftSettings ?? [])
 }

@@ -1,7 +1,9 @@
 /// One line of the route table: which path and method is answered by what.
 package struct Route: Sendable {
   package let method: HTTPMethod
-  /// Compared byte by byte: case-sensitive, no trailing-slash tolerance, no decoding. `*` as the last segment stands for any.
+  /// Compared byte by byte: case-sensitive, no trailing-slash tolerance, no decoding.
+  ///
+  /// `*` as the last segment stands for any.
   package let path: String
   package let handler: @Sendable (Request) -> Reply
 

@@ -34,11 +34,16 @@ package struct RedisURL: Sendable {
       database = try Self.database(parts.queryItems?.first { $0.name == "db" }?.value ?? "")
       return
     }
-    guard let host = parts.percentEncodedHost, !host.isEmpty else { throw Fault(reason: "must be a URL with a host") }
+    guard let host = parts.percentEncodedHost, !host.isEmpty, !host.contains("%") else {
+      throw Fault(reason: "must be a URL with a host")
+    }
+    guard parts.query == nil else {
+      throw Fault(reason: "must be a URL without a query; rediss:// is TLS, and the path is the database")
+    }
     let port = parts.port ?? 6379
     guard (1...65_535).contains(port) else { throw Fault(reason: "must have a port from 1 to 65535") }
     address = .tcp(host: host.trimmingBrackets, port: port)
-    database = try Self.database(String(parts.path.drop { $0 == "/" }))
+    database = try Self.database(String(parts.path.dropFirst()))
   }
 
   private static func database(_ text: String) throws(Fault) -> Int? {

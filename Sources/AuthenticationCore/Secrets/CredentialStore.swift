@@ -147,6 +147,8 @@ package final class CredentialStore: Sendable {
       if try isStillWanted(consumerID, since: purge) {
         let life = cache.insert(.found(credentials), for: consumerID, at: now())
         shared?.store(RememberedCredentials(name: consumerID, credentials: credentials, remainingLife: life))
+      } else {
+        shared?.giveUp(consumerID)
       }
       return credentials
     } catch {
@@ -161,7 +163,7 @@ package final class CredentialStore: Sendable {
   ) throws(CredentialLookupError) {
     switch error {
     case .notFound:
-      guard try isStillWanted(consumerID, since: purge) else { return }
+      guard try isStillWanted(consumerID, since: purge) else { return shared?.giveUp(consumerID) ?? () }
       shared?.remove(consumerID, wasKnown: cache.hasCredentials(of: consumerID))
       cache.insert(.notFound, for: consumerID, at: now())
     case .wrongConsumer: cache.postponeRefresh(of: consumerID, isOutage: false, at: now())

@@ -8,22 +8,24 @@ package enum Purge: Sendable, Hashable {
 }
 
 /// What was purged lately, so that an answer which was on its way meanwhile can be told from one that was asked for later.
-final class PurgeHistory: Sendable {
+package final class PurgeHistory: Sendable {
   /// How many purges are remembered; an answer that was on its way for longer counts as purged.
   private static let length = 256
 
   private struct State {
-    var latest: UInt64 = 0
+    package var latest: UInt64 = 0
     /// The last ones, the latest at the end.
     var purges: [Purge] = []
   }
 
   private let state = Mutex(State())
 
-  /// The number of the latest purge.
-  var latest: UInt64 { state.withLock(\.latest) }
+  package init() {}
 
-  func add(_ purge: Purge) {
+  /// The number of the latest purge.
+  package var latest: UInt64 { state.withLock(\.latest) }
+
+  package func add(_ purge: Purge) {
     state.withLock { state in
       state.latest += 1
       state.purges.append(purge)
@@ -32,7 +34,7 @@ final class PurgeHistory: Sendable {
   }
 
   /// Whether a consumer was purged after the purge with a number.
-  func affects(_ consumerID: String, since number: UInt64) -> Bool {
+  package func affects(_ consumerID: String, since number: UInt64) -> Bool {
     state.withLock { state in
       let count = state.latest - number
       guard count <= UInt64(state.purges.count) else { return true }

@@ -5,7 +5,9 @@ import Crypto
 /// Sealed is AES-256-GCM, bound to the version of the form, to the environment and to the name of the key under which it
 /// stands: an entry that was moved to another key, or comes from another environment, does not open.
 package struct SharedEntryForm: Sendable {
-  /// The first bytes of what is sealed: name and version of the form. JSON begins otherwise.
+  /// The first bytes of what is sealed: name and version of the form.
+  ///
+  /// JSON begins otherwise.
   private static let magic = Array("authcred2\n".utf8)
 
   /// Nil where entries are readable.

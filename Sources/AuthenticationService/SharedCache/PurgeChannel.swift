@@ -22,6 +22,8 @@ final class PurgeChannel: Service {
   private let timeouts: CacheTimeouts
   private let clock: WallClock
   private let logger: Logger
+  /// What was purged lately, by whomever.
+  let history = PurgeHistory()
   private let ids = UUIDGenerator()
   private let listener = Mutex<(@Sendable (Purge) -> Void)?>(nil)
   private let listening = Atomic(false)
@@ -56,6 +58,7 @@ final class PurgeChannel: Service {
     let message = PurgeMessage(id: "\(ids.next())", time: clock.milliseconds(), purge: purge)
     // Our own comes back to us.
     _ = inbox.take(message)
+    history.add(purge)
     guard let bytes = message.write(form) else { return }
     try await log.add(bytes)
     _ = await gate.attempt { [timeouts] client async throws(RedisFailure) in
@@ -103,10 +106,11 @@ final class PurgeChannel: Service {
     guard let entries = await gate.attempt({ _ async throws(RedisFailure) in try await log.read() }) else { return }
     let messages = entries.compactMap { PurgeMessage.read($0, form) }
     if messages.count < entries.count { noteRefusal() }
-    for purge in inbox.take(log: messages) { perform(purge) }
+    for purge in inbox.take(log: messages, isFull: entries.count >= PurgeLog.length) { perform(purge) }
   }
 
   private func perform(_ purge: Purge) {
+    history.add(purge)
     gate.counters.count { $0.purges += 1 }
     let target = if case .consumer(let name) = purge { name } else { "all" }
     logger.info(.cachePurged, "Purged, as another replica asks", ["consumer.id": "\(target)"])

@@ -13,7 +13,9 @@ final class PurgeInbox: Sendable {
     var latestInLog: String?
   }
 
-  /// Purges before this are none of our business: nothing here is that old. Milliseconds since 1970.
+  /// Purges before this are none of our business: nothing here is that old.
+  ///
+  /// Milliseconds since 1970.
   private let beginning: Int64
   private let state = Mutex(State())
 
@@ -34,8 +36,10 @@ final class PurgeInbox: Sendable {
   /// Enters the log, the latest first; what of it is to be done.
   ///
   /// A full log that does not reach back to the last look, or at the first look to the beginning, may have lost something.
-  func take(log: [PurgeMessage]) -> [Purge] {
-    let isComplete = log.count < PurgeLog.length || reachesBack(log)
+  ///
+  /// - Parameter isFull: whether it holds as much as it can, readable or not.
+  func take(log: [PurgeMessage], isFull: Bool) -> [Purge] {
+    let isComplete = !isFull || reachesBack(log)
     let news = log.filter { $0.time >= beginning }.filter(take)
     state.withLock { state in
       state.hasReadLog = true

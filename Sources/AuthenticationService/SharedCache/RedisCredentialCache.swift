@@ -48,6 +48,9 @@ final class RedisCredentialCache: SharedCredentialCache {
     self.lifetimes.withLock { $0 = lifetimes }
   }
 
+  /// How long entries outlive their end, at this moment.
+  var tolerance: Duration { lifetimes.withLock(\.tolerance) }
+
   func find(_ name: String, freshFor life: Duration) async -> SharedAnswer {
     let deadline = ContinuousClock.now + timeouts.get
     var pause = Self.pauses.first
@@ -79,10 +82,15 @@ final class RedisCredentialCache: SharedCredentialCache {
 
   func store(_ remembered: RememberedCredentials) {
     guard remembered.remainingLife > .zero else { return giveUp(remembered.name) }
+    // A life begins with the answer, and not when there is time to write it.
+    let now = clock.milliseconds()
+    let purge = purges.history.latest
     let key = keys.entry(remembered.name)
-    let life = remembered.remainingLife + lifetimes.withLock(\.tolerance)
+    let life = remembered.remainingLife + tolerance
     writer.submit(for: remembered.name) { [self] () async throws(RedisFailure) in
-      guard let value = form.write(remembered, under: key, at: clock.milliseconds()) else { return }
+      // What was purged while it waited is not brought back.
+      guard !purges.history.affects(remembered.name, since: purge) else { return }
+      guard let value = form.write(remembered, under: key, at: now) else { return }
       try await gate.client.set(key, to: value, expiry: .seconds(life.wholeSeconds), within: timeouts.set)
     }
   }
@@ -96,11 +104,13 @@ final class RedisCredentialCache: SharedCredentialCache {
 
   func remove(_ name: String, wasKnown: Bool) {
     let (key, lease) = (keys.entry(name), keys.lease(name))
+    // An attempt that fails half-way must not let the next one believe that nobody was known.
+    let knowledge = Knowledge(isKnown: wasKnown)
     writer.submit(for: name) { [self] () async throws(RedisFailure) in
-      let count = try await gate.client.unlink([key], within: timeouts.delete)
+      if try await gate.client.unlink([key], within: timeouts.delete) > 0 { knowledge.note() }
       try await gate.client.unlink([lease], within: timeouts.delete)
       // Of somebody whom nobody knew there is nothing to tell: or everyone could be kept busy by made-up names.
-      if wasKnown || count > 0 { try await purges.announce(.consumer(name)) }
+      if knowledge.isKnown { try await purges.announce(.consumer(name)) }
     }
   }
 
@@ -133,14 +143,14 @@ final class RedisCredentialCache: SharedCredentialCache {
         return []
       }
     }
+    guard let value else { return .unanswered }
     gate.counters.count {
       $0.reads += 1
       $0.readTime += began.duration(to: .now)
     }
     switch value {
-    case nil: return .unanswered
-    case .some(nil): return .nothing
-    case .some(let bytes?):
+    case nil: return .nothing
+    case let bytes?:
       if let entry = form.read(bytes, about: name, under: key, at: clock.milliseconds()) { return .entry(entry) }
       gate.counters.count { $0.refusedEntries += 1 }
       return .refused
@@ -165,6 +175,21 @@ extension Duration {
   /// Rounded up, and one at least: what ends earlier may not be there when it is needed.
   var wholeSeconds: Int { max(1, Int((self / .seconds(1)).rounded(.up))) }
   fileprivate var wholeMilliseconds: Int { max(1, Int((self / .milliseconds(1)).rounded(.up))) }
+}
+
+/// Whether some replica had credentials, as far as it has turned out.
+private final class Knowledge: Sendable {
+  private let value: Atomic<Bool>
+
+  init(isKnown: Bool) {
+    value = Atomic(isKnown)
+  }
+
+  var isKnown: Bool { value.load(ordering: .relaxed) }
+
+  func note() {
+    value.store(true, ordering: .relaxed)
+  }
 }
 
 extension RedisCredentialCache.Lifetimes {

@@ -44,7 +44,7 @@ struct SharedCache: Sendable {
     administration = SharedCacheAdministration(client: client, keys: keys, purges: purges, timeouts: timeouts)
     monitor = SharedCacheMonitor(
       client: client, policy: resilience.monitor, pingTimeout: timeouts.ping, clock: clock, logger: logger)
-    census = SharedCacheCensus(gate: gate, timeouts: timeouts, tolerance: configuration.cache.staleTolerance)
+    census = SharedCacheCensus(gate: gate, timeouts: timeouts) { [credentials] in credentials.tolerance }
     news.onConnected { [monitor, census] in
       monitor.checkSoon()
       census.countSoon()

@@ -12,18 +12,30 @@ struct SharedCacheAdministration: Sendable {
   ///
   /// - Returns: how many entries there were.
   func purge(_ purge: Purge) async throws(RedisFailure) -> Int {
-    var count = 0
+    let count = try await drop(purge)
+    try await purges.announce(purge)
+    // What a replica has written between, before it heard of it.
+    _ = try await drop(purge)
+    return count
+  }
+
+  /// How many entries there were.
+  private func drop(_ purge: Purge) async throws(RedisFailure) -> Int {
     switch purge {
     case .consumer(let name):
-      count = try await client.unlink([keys.entry(name)], within: timeouts.delete)
       try await client.unlink([keys.lease(name)], within: timeouts.delete)
+      return try await client.unlink([keys.entry(name)], within: timeouts.delete)
     case .all:
-      try await client.scan(matching: SharedCacheKeys.entryPrefix + "*", within: timeouts.scan) {
-        names async throws(RedisFailure) in
-        if !names.isEmpty { count += try await client.unlink(names, within: timeouts.delete) }
-      }
+      _ = try await drop(matching: SharedCacheKeys.leasePrefix)
+      return try await drop(matching: SharedCacheKeys.entryPrefix)
     }
-    try await purges.announce(purge)
+  }
+
+  private func drop(matching prefix: String) async throws(RedisFailure) -> Int {
+    var count = 0
+    try await client.scan(matching: prefix + "*", within: timeouts.scan) { names async throws(RedisFailure) in
+      if !names.isEmpty { count += try await client.unlink(names, within: timeouts.delete) }
+    }
     return count
   }
 }

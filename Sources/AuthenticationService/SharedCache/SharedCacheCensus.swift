@@ -28,13 +28,13 @@ final class SharedCacheCensus: Service {
 
   private let gate: SharedCacheGate
   private let timeouts: CacheTimeouts
-  /// How long entries outlive their end.
-  private let tolerance: Duration
+  /// How long entries outlive their end, at this moment.
+  private let tolerance: @Sendable () -> Duration
   private let state = Mutex(State())
   private let requests: AsyncStream<Void>
   private let request: AsyncStream<Void>.Continuation
 
-  init(gate: SharedCacheGate, timeouts: CacheTimeouts, tolerance: Duration) {
+  init(gate: SharedCacheGate, timeouts: CacheTimeouts, tolerance: @escaping @Sendable () -> Duration) {
     self.gate = gate
     self.timeouts = timeouts
     self.tolerance = tolerance
@@ -94,7 +94,7 @@ final class SharedCacheCensus: Service {
         try await client.timeToLive(key, within: timeouts.get) ?? .zero
       }
       guard let life else { return nil }
-      if life > tolerance { active += 1 }
+      if life > tolerance() { active += 1 }
     }
     return Double(active) / Double(keys.count)
   }

@@ -31,8 +31,10 @@ final class SharedCacheMonitor: Service {
 
   var isMonitoring: Bool { policy.isEnabled }
 
-  /// What is known. Where nobody asks on his own account, a finding that is too old lets the question be asked anew, for
-  /// those who come later.
+  /// What is known.
+  ///
+  /// Where nobody asks on his own account, a finding that is too old lets the question be asked anew, for those who
+  /// come later.
   var health: CacheHealth {
     let health = state.withLock { $0 }
     if !policy.isEnabled {

@@ -22,7 +22,7 @@ struct SharedCacheStatistics: Sendable, Equatable {
   var reads = 0
   var readTime = Duration.zero
 
-  /// From 0 to 1; nil before the first read.
+  /// Nil before the first read.
   var averageReadTime: Duration? { reads == 0 ? nil : readTime / reads }
 }
 

@@ -42,7 +42,9 @@ package struct CommandPipeline<Waiter: Sendable>: ~Copyable, Sendable {
   /// Commands whose replies are still to come.
   package var count: Int { pending.count - head }
 
-  /// When the first of those who wait gives up; nil when nobody waits. Looks at all of them.
+  /// When the first of those who wait gives up; nil when nobody waits.
+  ///
+  /// Looks at all of them.
   package var nextDeadline: NIODeadline? {
     pending[head...].lazy.filter { $0.waiter != nil }.map(\.deadline).min()
   }

@@ -7,7 +7,9 @@ import Synchronization
 /// Lines are put into a buffer under a lock; a thread of its own waits a moment for more of them and writes what is there. When the other
 /// end is slower than we are, the buffer fills, and lines that find no room are dropped and counted: nobody waits for a log.
 package final class LogWriter: Sendable {
-  /// How long lines wait for company: writing each by itself would cost more than all the rest of it. Microseconds.
+  /// How long lines wait for company: writing each by itself would cost more than all the rest of it.
+  ///
+  /// Microseconds.
   private static let patience: UInt32 = 20_000
 
   private struct State {

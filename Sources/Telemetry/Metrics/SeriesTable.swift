@@ -24,7 +24,9 @@ final class SeriesTable<Series: Sendable & AnyObject>: Sendable {
     self.make = make
   }
 
-  /// The series with these attributes, from now on if it is new. Not for the hot path: it is to be kept.
+  /// The series with these attributes, from now on if it is new.
+  ///
+  /// Not for the hot path: it is to be kept.
   func series(_ attributes: [Attribute]) -> Series {
     state.withLock { state in
       if let series = state.series[attributes] { return series }

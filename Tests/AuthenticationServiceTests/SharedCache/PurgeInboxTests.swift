@@ -88,3 +88,10 @@ struct PurgeInboxTests {
     #expect(inbox.take(log: Self.log(10..<1009)) == Self.purges(10..<1009))
   }
 }
+
+extension PurgeInbox {
+  /// Takes a log of which every entry can be read.
+  fileprivate func take(log: [PurgeMessage]) -> [Purge] {
+    take(log: log, isFull: log.count >= PurgeLog.length)
+  }
+}

@@ -32,7 +32,9 @@ struct RecordingLogHandler: LogHandler {
   }
 
   func log(event: LogEvent) {
-    let details = (event.metadata ?? [:]).filter { $0.key != "event_name" }.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+    let details = (event.metadata ?? [:]).filter { $0.key != "event_name" }.sorted { $0.key < $1.key }.map {
+      " \($0.key)=\($0.value)"
+    }
     lines.append("\(event.level) \(event.message)\(details.joined())")
   }
 }

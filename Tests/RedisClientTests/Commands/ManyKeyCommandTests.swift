@@ -59,7 +59,8 @@ import Testing
       let batches = Mutex(0)
       let outcome = await failure {
         try await client.scan(matching: "*", batch: 10, within: .patience) { _ throws(RedisFailure) in
-          if batches.withLock({ $0 += 1; return $0 }) == 2 { throw .unexpectedReply }
+          batches.withLock { $0 += 1 }
+          if batches.withLock({ $0 }) == 2 { throw .unexpectedReply }
         }
       }
       #expect(outcome == .unexpectedReply)

@@ -17,7 +17,9 @@ import Testing
     case discarded, fault
   }
 
-  /// A pipeline that expectations can hold: they copy what they look at. Who waits is known by the number of the command.
+  /// A pipeline that expectations can hold: they copy what they look at.
+  ///
+  /// Who waits is known by the number of the command.
   final class Pipeline {
     private var base: CommandPipeline<UInt64>
     private var lastID: UInt64 = 0

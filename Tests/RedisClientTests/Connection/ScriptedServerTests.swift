@@ -11,7 +11,10 @@ import Testing
     }
     try await ScriptedRedis.use(script) { server in
       try await TestClient.use(server.address) { tester in
-        for _ in 1...3 { try await tester.events.log.expect(.failed(.server(RedisError("LOADING Redis is loading the dataset in memory")))) }
+        for _ in 1...3 {
+          try await tester.events.log.expect(
+            .failed(.server(RedisError("LOADING Redis is loading the dataset in memory"))))
+        }
         try await tester.events.log.expect(.connected)
         #expect(server.connections == 4)
       }
@@ -44,7 +47,10 @@ import Testing
   static let strangers: [(answer: ScriptedRedis.Answer, failure: RedisFailure)] = [
     (.text("HTTP/1.1 400 Bad Request\r\n\r\n"), .protocolFault), (.text("220 mail.example ESMTP\r\n"), .protocolFault),
     (.close, .disconnected), (.reset(after: "%"), .disconnected),
-    (.text("-DENIED Redis is running in protected mode\r\n"), .server(RedisError("DENIED Redis is running in protected mode"))),
+    (
+      .text("-DENIED Redis is running in protected mode\r\n"),
+      .server(RedisError("DENIED Redis is running in protected mode"))
+    ),
   ]
 
   @Test(arguments: strangers.indices) func `is not entered when it is somebody else`(_ index: Int) async throws {
@@ -104,7 +110,8 @@ import Testing
 
   @Test(arguments: ["+OK\r\n", ":1\r\n", "*0\r\n", "%0\r\n"])
   func `answers with what the command does not have`(_ reply: String) async throws {
-    try await ScriptedRedis.use({ command, _ in command.first == "HELLO" || command == ["PING"] ? nil : .text(reply) }) { server in
+    try await ScriptedRedis.use({ command, _ in command.first == "HELLO" || command == ["PING"] ? nil : .text(reply) })
+    { server in
       try await TestClient.use(server.address) { tester in
         let client = tester.client
         let many = await failure { try await client.get(["a", "b"], within: .patience) }

@@ -43,7 +43,8 @@ import Testing
   @Test func `is replaced when the server owes replies and is silent`() async throws {
     var limits = RedisLimits()
     limits.silence = .milliseconds(20)
-    try await ScriptedRedis.use({ $0.first == "GET" ? ($1 == 1 ? .nothing : .text("$4\r\nwell\r\n")) : nil }) { server in
+    try await ScriptedRedis.use({ $0.first == "GET" ? ($1 == 1 ? .nothing : .text("$4\r\nwell\r\n")) : nil }) {
+      server in
       try await TestClient.use(server.address, limits: limits) { tester in
         try await tester.events.log.expect(.connected)
         #expect(await failure { try await tester.client.text("key", within: .milliseconds(40)) } == .timeout)

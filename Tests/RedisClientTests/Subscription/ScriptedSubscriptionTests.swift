@@ -9,7 +9,8 @@ import Testing
   static func message(_ text: String) -> String { ">3\r\n+message\r\n+news\r\n+\(text)\r\n" }
 
   static func listen(
-    _ script: @escaping ScriptedRedis.Script, _ body: (EventLog<RedisSubscription.Event>, ScriptedRedis) async throws -> Void
+    _ script: @escaping ScriptedRedis.Script,
+    _ body: (EventLog<RedisSubscription.Event>, ScriptedRedis) async throws -> Void
   ) async throws {
     try await ScriptedRedis.use(script) { server in
       try await TestClient.use(server.address) { tester in

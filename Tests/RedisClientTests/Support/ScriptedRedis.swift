@@ -5,7 +5,9 @@ import Synchronization
 
 /// A server that answers what a test wants it to, for what real ones do not do on demand.
 final class ScriptedRedis: Sendable {
-  /// What becomes of a command. `PORT` in a text stands for that of the server.
+  /// What becomes of a command.
+  ///
+  /// `PORT` in a text stands for that of the server.
   enum Answer: Sendable {
     case text(String)
     /// Each byte in a packet of its own.

@@ -74,7 +74,9 @@ extension ReconnectPolicy {
   /// Waits as long after each attempt, but after the last.
   static func waiting(_ delay: Duration, attempts: Int = 5, cooldown: Duration) -> ReconnectPolicy {
     var policy = ReconnectPolicy()
-    (policy.baseDelay, policy.maximumDelay, policy.maximumAttempts, policy.cooldown) = (delay, delay, attempts, cooldown)
+    (policy.baseDelay, policy.maximumDelay, policy.maximumAttempts, policy.cooldown) = (
+      delay, delay, attempts, cooldown
+    )
     return policy
   }
 }

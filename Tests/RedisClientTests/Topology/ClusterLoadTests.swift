@@ -2,7 +2,8 @@ import RedisClient
 import RedisTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)), .enabled(if: RedisServer.Kind.redis.isInstalled)) struct `A slot that moves under load` {
+@Suite(.timeLimit(.minutes(1)), .enabled(if: RedisServer.Kind.redis.isInstalled)) struct `A slot that moves under load`
+{
   @Test(arguments: RedisServer.Kind.installed)
   func `loses nothing, and takes no value for another`(_ kind: RedisServer.Kind) async throws {
     try await RedisCluster.use(kind) { cluster in

@@ -5,7 +5,8 @@ import Testing
   static let origin = RedisAddress.tcp(host: "origin", port: 7000)
 
   static let directions: [(message: String, slot: Int, host: String, port: Int, isForOnce: Bool)] = [
-    ("MOVED 3999 127.0.0.1:6381", 3999, "127.0.0.1", 6381, false), ("ASK 3999 127.0.0.1:6381", 3999, "127.0.0.1", 6381, true),
+    ("MOVED 3999 127.0.0.1:6381", 3999, "127.0.0.1", 6381, false),
+    ("ASK 3999 127.0.0.1:6381", 3999, "127.0.0.1", 6381, true),
     ("MOVED 0 a.example:1", 0, "a.example", 1, false), ("ASK 16383 ::1:65535", 16_383, "::1", 65_535, true),
     // Who names no host means its own.
     ("MOVED 1 :6381", 1, "origin", 6381, false), ("ASK 1 :6381", 1, "origin", 6381, true),

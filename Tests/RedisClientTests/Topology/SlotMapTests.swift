@@ -72,7 +72,8 @@ import Testing
 
   @Test func `takes note of where a slot has gone`() throws {
     let answer = RESPValue.array([
-      Self.range(0, 9, Self.node(.text("a"), 1), Self.node(.text("b"), 2)), Self.range(10, 19, Self.node(.text("c"), 3)),
+      Self.range(0, 9, Self.node(.text("a"), 1), Self.node(.text("b"), 2)),
+      Self.range(10, 19, Self.node(.text("c"), 3)),
     ])
     var map = try #require(SlotMap(answer, askedAt: "asked"))
     map.move(10, to: Self.address("a", 1))

@@ -15,6 +15,10 @@ extension ConfigurationRule {
       guard configuration.redis.isCluster, case .unix? = configuration.redis.url?.address else { return nil }
       return "must be a redis or rediss URL with REDIS_CLUSTER=true"
     },
+    ConfigurationRule([Management.port.name, Server.port.name]) { configuration in
+      configuration.management.port == configuration.server.port
+        ? "must not be the same as PORT: it is a port of its own" : nil
+    },
     ConfigurationRule([Redis.clientCertificate.name, Redis.clientKey.name]) { configuration in
       switch (configuration.redis.clientCertificate, configuration.redis.clientKey) {
       case (.some, nil): "needs REDIS_CLIENT_KEY_FILE with its key"
@@ -31,6 +35,8 @@ extension ConfigurationRule {
     },
   ]
 
+  private typealias Management = ServiceConfiguration.Management
+  private typealias Server = ServiceConfiguration.Server
   private typealias Redis = ServiceConfiguration.Redis
   private typealias Resilience = ServiceConfiguration.CacheResilience
 }

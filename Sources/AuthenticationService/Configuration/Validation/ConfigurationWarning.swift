@@ -47,8 +47,12 @@ extension ConfigurationWarning {
   }
 
   private static func redisTLS(_ redis: ServiceConfiguration.Redis) -> ConfigurationWarning? {
-    guard redis.url?.usesTLS != true, redis.authorities != nil || redis.clientCertificate != nil else { return nil }
-    let variable = redis.authorities != nil ? "REDIS_CA_FILE" : "REDIS_CLIENT_CERT_FILE"
+    guard redis.url?.usesTLS != true else { return nil }
+    let given = [
+      ("REDIS_CA_FILE", redis.authorities != nil), ("REDIS_CLIENT_CERT_FILE", redis.clientCertificate != nil),
+      ("REDIS_TLS_SERVER_NAME", redis.serverName != nil),
+    ]
+    guard let variable = given.first(where: \.1)?.0 else { return nil }
     return ConfigurationWarning(variable, "has no effect while REDIS_URL is not a rediss URL")
   }
 
