@@ -1,5 +1,6 @@
 /// Asks again and again until an answer is the awaited one; the time limit of the test is the end of its patience.
-func eventually<Answer>(
+@discardableResult
+package func eventually<Answer>(
   _ ask: () async throws -> Answer, until isAwaited: (Answer) -> Bool
 ) async throws -> Answer {
   while true {
@@ -8,4 +9,9 @@ func eventually<Answer>(
     try Task.checkCancellation()
     await Task.yield()
   }
+}
+
+/// Asks until it is true.
+package func eventually(_ ask: () async throws -> Bool) async throws {
+  try await eventually(ask) { $0 }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import KongSandbox
+import RedisTestSupport
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// `authentication-service healthcheck`, as a container's probe runs it.

@@ -1,5 +1,6 @@
 import HTTPEdge
 import KongSandbox
+import RedisTestSupport
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// What Prometheus and its tools make of `/metrics`.

@@ -2,6 +2,7 @@ import AuthenticationService
 import KongSandbox
 import NIOCore
 import NIOPosix
+import RedisTestSupport
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// What becomes of consumers whose credentials change while the service runs.

@@ -1,4 +1,5 @@
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// A service that starts before its Kong.

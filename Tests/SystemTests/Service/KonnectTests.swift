@@ -1,5 +1,6 @@
 import HTTPEdge
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// Konnect: Kong's cloud, where a consumer is found in more than one step.

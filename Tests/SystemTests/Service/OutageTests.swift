@@ -1,5 +1,6 @@
 import HTTPEdge
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// What clients hear, fault by fault, when the Admin API fails.

@@ -1,4 +1,5 @@
 import KongSandbox
+import RedisTestSupport
 import Testing
 
 /// How the service ends.
