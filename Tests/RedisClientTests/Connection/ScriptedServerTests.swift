@@ -73,6 +73,21 @@ import Testing
     }
   }
 
+  @Test func `takes no writes any more, and is left for whom the same address may lead to`() async throws {
+    let script: ScriptedRedis.Script = { command, connection in
+      command.first == "SET" && connection == 1 ? .text("-READONLY You may not write\r\n") : nil
+    }
+    try await ScriptedRedis.use(script) { server in
+      try await TestClient.use(server.address) { tester in
+        try await tester.events.log.expect(.connected)
+        let refusal = await failure { try await tester.client.set("key", to: "value") }
+        #expect(refusal?.description == "answered READONLY")
+        try await tester.events.log.expect(.lost, .connected)
+        try await tester.client.set("key", to: "value")
+      }
+    }
+  }
+
   @Test func `speaks byte by byte, and is understood`() async throws {
     let script: ScriptedRedis.Script = { command, _ in
       switch command.first {

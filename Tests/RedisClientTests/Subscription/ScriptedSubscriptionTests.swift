@@ -12,8 +12,11 @@ import Testing
     _ script: @escaping ScriptedRedis.Script,
     _ body: (EventLog<RedisSubscription.Event>, ScriptedRedis) async throws -> Void
   ) async throws {
+    var limits = RedisLimits()
+    // Who listens finds out by itself.
+    limits.silence = .patience * 2
     try await ScriptedRedis.use(script) { server in
-      try await TestClient.use(server.address) { tester in
+      try await TestClient.use(server.address, limits: limits) { tester in
         try await `Subscription`.listen(tester.client, to: "news", liveness: .milliseconds(20)) { events in
           try await body(events, server)
         }

@@ -83,6 +83,25 @@ struct `A master that Sentinels watch` {
     }
   }
 
+  @Test func `is entered anew when it takes no writes, and still is the master`() async throws {
+    let script: ScriptedRedis.Script = { command, connection in
+      command.first == "SET" && connection == 1 ? .text("-READONLY You may not write\r\n") : nil
+    }
+    try await ScriptedRedis.use(script) { master in
+      let port = "\(master.port)"
+      let answer = "*2\r\n$9\r\n127.0.0.1\r\n$\(port.utf8.count)\r\n\(port)\r\n"
+      try await ScriptedRedis.use({ command, _ in command.first == "SENTINEL" ? .text(answer) : nil }) { sentinel in
+        try await Self.use([sentinel.port]) { client, events in
+          try await events.log.expect(.connected)
+          let refusal = await failure { try await client.set("key", to: "value") }
+          #expect(refusal?.description == "answered READONLY")
+          try await events.log.expect(.lost, .connected)
+          try await client.set("key", to: "value")
+        }
+      }
+    }
+  }
+
   @Test(arguments: RedisServer.Kind.installed)
   func `is not found by who asks for another, or is not let in`(_ kind: RedisServer.Kind) async throws {
     try await SentinelTrio.use(kind, Self.options, sentinelPassword: "guarded") { trio in
