@@ -1,3 +1,4 @@
+package import Identifiers
 import Synchronization
 
 /// A distribution: one series of a histogram.

@@ -1,3 +1,5 @@
+package import Identifiers
+
 /// A log line, as it is exported.
 package struct LogRecord: Sendable {
   /// As OpenTelemetry numbers them: 1 to 24, four to each level.

@@ -1,3 +1,5 @@
+package import Identifiers
+
 /// What one instrument has measured until now, as it is exported: cumulative since ``start``.
 package struct MetricRecord: Sendable {
   /// A measured value that belongs to a trace.

@@ -1,3 +1,5 @@
+package import Identifiers
+
 /// A span that has ended, as it is exported.
 package struct SpanRecord: Sendable {
   package enum Kind: Sendable {
