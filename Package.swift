@@ -19,7 +19,13 @@ let package = Package(
   targets: [
     .target(name: "Identifiers"),
     .systemLibrary(name: "CZlib"),
-    .target(name: "Events", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(
+      name: "Events",
+      dependencies: [
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
+    ),
     .target(
       name: "AuthenticationCore",
       dependencies: ["Identifiers", .product(name: "Crypto", package: "swift-crypto")]
@@ -43,6 +49,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
       ]
     ),
     .target(
@@ -95,6 +102,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
       ]
     ),
     .executableTarget(

@@ -13,6 +13,7 @@ package struct AuthenticationServer: Service {
   private let now: @Sendable () -> ContinuousClock.Instant
   private let logger: Logger
   private let log: ServiceLog?
+  private let telemetry: ServiceTelemetry
   private let reload: ConfigurationReload?
   private let onListening: @Sendable (Int) -> Void
   /// How long the start waits for Kong's first answer.
@@ -25,12 +26,13 @@ package struct AuthenticationServer: Service {
   ///   - group: runs every connection, those of clients and those to Kong.
   ///   - now: the monotonic time of what is remembered, and of breakers; what is waited for is waited for in real time.
   ///   - log: where exchanges have lines, and what says how many were dropped; nil for none.
+  ///   - telemetry: what it is watched with.
   ///   - reload: how it comes by another configuration; nil for never.
   ///   - onListening: is told the port once requests are welcome.
   package init(
     _ configuration: ServiceConfiguration, on group: MultiThreadedEventLoopGroup,
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger,
-    log: ServiceLog? = nil, reload: ConfigurationReload? = nil,
+    log: ServiceLog? = nil, telemetry: ServiceTelemetry = ServiceTelemetry(), reload: ConfigurationReload? = nil,
     onListening: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.configuration = configuration
@@ -38,6 +40,7 @@ package struct AuthenticationServer: Service {
     self.now = now
     self.logger = logger
     self.log = log
+    self.telemetry = telemetry
     self.reload = reload
     self.onListening = onListening
   }
@@ -48,11 +51,12 @@ package struct AuthenticationServer: Service {
   package func run() async throws {
     let breakers = CircuitBreakers(configuration.circuitBreaker, now: now, logger: logger)
     let kong = KongAdminClient(
-      KongAdminConfiguration(configuration), on: group, logger: logger, creationBreaker: breakers.createConsumerSecret)
+      KongAdminConfiguration(configuration), on: group, logger: logger, creationBreaker: breakers.createConsumerSecret,
+      tracer: telemetry.tracer)
     let components = ServiceComponents(
       configuration, source: kong,
-      shared: try SharedCache(configuration, on: group, clock: .system, now: now, logger: logger),
-      checkKong: { await kong.health() }, breakers: breakers, now: now, logger: logger)
+      shared: try SharedCache(configuration, on: group, telemetry: telemetry, clock: .system, now: now, logger: logger),
+      checkKong: { await kong.health() }, breakers: breakers, telemetry: telemetry, now: now, logger: logger)
     // Known before the first request, so that readiness does not begin with a guess.
     await components.parts.probe.refresh(within: startPatience)
     let services = ServiceGroup(
@@ -71,10 +75,12 @@ package struct AuthenticationServer: Service {
 
   /// Who hears of exchanges.
   private func observer(_ components: ServiceComponents) -> any ExchangeObserver {
-    guard let log else { return components.requestMetrics }
-    components.parts.metrics.observe(ServiceMetrics.droppedLogLines) { [([], Double(log.writer.droppedLines))] }
-    guard configuration.logging.access != .off else { return components.requestMetrics }
-    return ExchangeObservers(all: [components.requestMetrics, log.accessLog])
+    var observers: [any ExchangeObserver] = [components.exchangeTracing, components.requestMetrics]
+    if let log {
+      components.parts.metrics.observe(ServiceMetrics.droppedLogLines) { [([], Double(log.writer.droppedLines))] }
+      if configuration.logging.access != .off { observers.append(log.accessLog(components.paths)) }
+    }
+    return ExchangeObservers(all: observers)
   }
 
   /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.

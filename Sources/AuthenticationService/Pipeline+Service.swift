@@ -1,5 +1,7 @@
 import AuthenticationCore
 import HTTPEdge
+import Telemetry
+import Tracing
 
 extension Pipeline {
   /// Puts together what follows from the configuration alone: the way from a request to its answer, on the public port.
@@ -38,6 +40,7 @@ private struct PipelineAssembly {
     problems = ProblemResponses(heads: heads, clock: parts.clock)
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let policy = TokenPolicy(configuration.token)
+    let tracing = TokenTracing(traces: parts.traces, policy: policy)
     let kong = KongDescription(configuration.kong)
     let cache = CacheDescription(store: parts.store, shared: parts.shared)
     let administration = CacheAdministrationHandler(
@@ -45,9 +48,9 @@ private struct PipelineAssembly {
     routes = Routes(
       tokens: TokenHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems,
-        metrics: TokenMetrics(parts.metrics)),
+        metrics: TokenMetrics(parts.metrics), tracing: tracing),
       validation: ValidationHandler(
-        identification: identification, store: parts.store, policy: policy, problems: problems),
+        identification: identification, store: parts.store, policy: policy, problems: problems, tracing: tracing),
       health: HealthHandler(
         lifecycle: parts.lifecycle, probe: parts.probe, kong: kong, cache: cache, heads: heads, clock: parts.clock),
       report: HealthReportHandler(
@@ -64,6 +67,10 @@ private struct PipelineAssembly {
     Pipeline(
       [APIVersion(configuration.versions), OriginReflection(crossOrigin)],
       router: Router(table, fallbacks: FallbackHandler(problems: problems).fallbacks),
+      scope: { request, work in
+        guard let trace = request.trace else { return await work() }
+        return await InstrumentationContext.withValue(.within(trace)) { await work() }
+      },
       fault: problems.response(to:id:about:))
   }
 }

@@ -11,8 +11,12 @@ import Telemetry
 /// configuration is the pipeline; another configuration brings another one.
 struct ServiceComponents: Sendable {
   let parts: ServiceParts
+  /// The paths of all routes.
+  let paths: [String]
   /// Hears of every exchange of the public port.
   let requestMetrics: RequestMetrics
+  /// The same, before all others: they are told where it belongs.
+  let exchangeTracing: ExchangeTracing
   /// Where the server finds the pipeline.
   let slot: ResponderSlot
   /// Where the server of the management surface finds its own.
@@ -26,18 +30,21 @@ struct ServiceComponents: Sendable {
   ///   - shared: what replicas know together; nil where each is on its own.
   ///   - checkKong: asks Kong once how it is.
   ///   - breakers: what the source and the check are protected by.
+  ///   - telemetry: what all of it is watched with.
   ///   - clock: the time of day.
   ///   - now: the monotonic time, for the freshness of credentials.
   init(
     _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource, shared: SharedCache? = nil,
-    checkKong: @escaping @Sendable () async -> KongHealth, breakers: CircuitBreakers, clock: WallClock = .system,
-    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
+    checkKong: @escaping @Sendable () async -> KongHealth, breakers: CircuitBreakers,
+    telemetry: ServiceTelemetry = ServiceTelemetry(),
+    clock: WallClock = .system, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
   ) {
     let notices = StaleNotices(now: now)
-    let metrics = MetricRegistry { UInt64(clamping: clock.milliseconds()) * 1_000_000 }
+    let metrics = telemetry.metrics
     let kongMetrics = KongMetrics(metrics)
     let store = CredentialStore(
-      source: CircuitBreakingSource(MeasuredSource(source, kongMetrics), breaker: breakers.getConsumerSecret),
+      source: CircuitBreakingSource(
+        MeasuredSource(source, kongMetrics, tracer: telemetry.tracer), breaker: breakers.getConsumerSecret),
       cache: MemoryCredentialCache(
         capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)),
       shared: shared?.credentials, maximumPendingLookups: configuration.kong.maximumPendingLookups,
@@ -45,8 +52,11 @@ struct ServiceComponents: Sendable {
     shared?.purges.onPurge { store.forget($0) }
     parts = ServiceParts(
       probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
-      store: store, breakers: breakers, shared: shared, metrics: metrics, clock: clock)
-    requestMetrics = RequestMetrics(metrics, paths: Pipeline.paths(configuration, parts))
+      store: store, breakers: breakers, shared: shared, metrics: metrics, traces: telemetry.traces,
+      clock: clock)
+    paths = Pipeline.paths(configuration, parts)
+    requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
+    exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
     ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
     slot = ResponderSlot(Pipeline.service(configuration, parts))

@@ -4,8 +4,8 @@ package import NIOCore
 ///
 /// Called on the event loop of the connection, in the middle of its work: it must not wait.
 package protocol ExchangeObserver: Sendable {
-  /// A request is complete and about to be answered.
-  func began(_ request: Request)
+  /// A request is complete and about to be answered; who traces gives it its place in a trace.
+  func began(_ request: inout Request)
 
   /// An exchange that began has ended; each does once.
   func ended(_ request: Request, _ outcome: ExchangeOutcome)

@@ -1,3 +1,4 @@
+package import Identifiers
 package import NIOCore
 
 /// One request, complete: the value that walks from the wire through middleware and router to a handler.
@@ -13,6 +14,8 @@ package struct Request: Sendable {
   package var id: RequestID
   /// The peer of the connection; nil for unnamed sockets.
   package var peer: SocketAddress?
+  /// Where the exchange belongs in a distributed trace; nil where nobody traces. Given by the server's observer.
+  package var trace: TraceContext?
 
   package init(
     method: HTTPMethod, path: String, query: String? = nil, headers: RequestHeaders,

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import AuthenticationCore
 import NIOCore
 import NIOHTTP1
+import Tracing
 
 /// Asks Kong's Admin API: no redirects, no proxy, nothing larger than allowed, and nothing at all while Kong wants rest.
 struct AdminTransport: Sendable {
@@ -12,10 +13,11 @@ struct AdminTransport: Sendable {
   private let limit: ConcurrencyLimit
   /// Nil repeats nothing.
   private let retries: RetryPolicy?
+  private let tracing: CallTracing
 
   init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, now: @escaping MonotonicTime,
-    retries: RetryPolicy?
+    retries: RetryPolicy?, tracer: any Tracer
   ) {
     var headers: HTTPHeaders = [
       "Accept": "application/json",
@@ -29,6 +31,7 @@ struct AdminTransport: Sendable {
     self.pause = RateLimitPause(now: now)
     self.limit = ConcurrencyLimit(configuration.maximumConnections)
     self.retries = retries
+    tracing = CallTracing(tracer: tracer, server: configuration.deployment.server)
   }
 
   /// Gets what a URL names; asks a second time when Kong could not be reached, as far as the policy for retries allows.
@@ -79,7 +82,9 @@ struct AdminTransport: Sendable {
     // Looked at before the turn, so that nobody waits for nothing, and after it.
     try pause.check()
     do {
-      return try await limit.run { try await exchange(request, mayRepeat: mayRepeat) }
+      return try await limit.run {
+        try await tracing.span(of: request) { try await exchange($0, mayRepeat: mayRepeat) }
+      }
     } catch {
       throw UnavailableCause(network: error)
     }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOSSL
+import Tracing
 
 extension HTTPClient.Configuration {
   /// Sets AsyncHTTPClient up for Kong's Admin API.
@@ -12,6 +13,8 @@ extension HTTPClient.Configuration {
     timeout.connect = TimeAmount(kong.connectTimeout)
     timeout.read = TimeAmount(kong.readTimeout)
     httpVersion = .http1Only
+    // The names of its attributes are those of former conventions.
+    tracing.tracer = nil
     connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = kong.maximumConnections
     // Else a refused connection would be tried again in silence until the time is up, and end as a timeout.
     connectionPool.retryConnectionEstablishment = false

@@ -1,6 +1,7 @@
 package import AuthenticationCore
 package import Logging
 package import NIOCore
+package import Tracing
 
 /// A client of Kong's Admin API: a consumer's JWT credentials, and Kong's health.
 ///
@@ -23,14 +24,16 @@ package final class KongAdminClient: Sendable {
   ///   - random: Draws the keys and secrets of new credentials.
   ///   - retries: Repeats reads; nil repeats none.
   ///   - creationBreaker: Keeps from making credentials while that fails too often; nil always tries.
+  ///   - tracer: Takes the spans of calls, and has Kong continue their traces.
   package init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger,
     sleep: @escaping Sleep = { try await Task.sleep(for: $0) },
     now: @escaping MonotonicTime = { .now },
     random: @escaping RandomWord = systemRandomWord,
-    creationBreaker: CircuitBreaker? = nil, retries: RetryPolicy? = RetryPolicy()
+    creationBreaker: CircuitBreaker? = nil, retries: RetryPolicy? = RetryPolicy(),
+    tracer: any Tracer = InstrumentationSystem.tracer
   ) {
-    let transport = AdminTransport(configuration, on: group, now: now, retries: retries)
+    let transport = AdminTransport(configuration, on: group, now: now, retries: retries, tracer: tracer)
     let log = KongClientLog(logger)
     self.configuration = configuration
     self.transport = transport

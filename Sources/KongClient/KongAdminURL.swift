@@ -4,6 +4,8 @@
 package struct KongAdminURL: Sendable, Hashable, CustomStringConvertible {
   /// The URL, to which a path that begins with a slash can be appended.
   package let description: String
+  let host: String
+  let port: Int
 
   /// Puts the URL together.
   ///
@@ -17,5 +19,7 @@ package struct KongAdminURL: Sendable, Hashable, CustomStringConvertible {
     var base = path[...]
     while base.last == "/" { base.removeLast() }
     description = "\(isSecure ? "https" : "http")://\(authority)\(base)"
+    self.host = host
+    self.port = port
   }
 }

@@ -24,6 +24,14 @@ extension KongDeployment {
     return "\(consumerURL(id))/jwt\(query)"
   }
 
+  /// The host that is asked.
+  var server: KongAdminURL {
+    switch self {
+    case .selfManaged(let base): base
+    case .konnect(let plane): plane.gateway
+    }
+  }
+
   /// What answers whether Kong is well.
   var statusURL: String {
     switch self {

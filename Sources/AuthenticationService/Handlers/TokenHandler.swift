@@ -15,16 +15,18 @@ struct TokenHandler: Sendable {
   private let tokenIDs = UUIDGenerator()
   private let problems: ProblemResponses
   private let metrics: TokenMetrics
+  private let tracing: TokenTracing
   private let suffix: [UInt8]
 
   init(
     identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses,
-    metrics: TokenMetrics
+    metrics: TokenMetrics, tracing: TokenTracing
   ) {
     self.identification = identification
     self.store = store
     self.problems = problems
     self.metrics = metrics
+    self.tracing = tracing
     minter = TokenMinter(policy: policy)
     suffix = Array(#"","expires_in":\#(policy.lifetimeSeconds)}"#.utf8)
   }
@@ -35,7 +37,7 @@ struct TokenHandler: Sendable {
       let consumer = try identification.consumer(of: request.headers)
       switch store.lookup(consumer.id) {
       case .cached(let credentials):
-        return .ready(response(for: consumer, credentials))
+        return .ready(response(for: consumer, credentials, to: request))
       case .absent:
         throw .consumerNotFound(consumerID: consumer.id)
       case .uncached(let resolve):
@@ -51,21 +53,25 @@ struct TokenHandler: Sendable {
     once resolve: @Sendable () async throws(CredentialLookupError) -> ConsumerCredentials
   ) async -> Response {
     do throws(CredentialLookupError) {
-      return response(for: consumer, try await resolve())
+      return response(for: consumer, try await resolve(), to: request)
     } catch {
       return problems.response(AuthenticationError(error, consumerID: consumer.id), to: request)
     }
   }
 
-  private func response(for consumer: Consumer, _ credentials: ConsumerCredentials) -> Response {
+  private func response(
+    for consumer: Consumer, _ credentials: ConsumerCredentials, to request: Request
+  ) -> Response {
     let start = NIODeadline.now()
     var body: [UInt8] = []
     body.reserveCapacity(Self.usualBodyLength)
     body.append(contentsOf: Self.prefix)
-    minter.mint(
-      for: consumer, with: credentials.signing, at: problems.clock.seconds(), id: tokenIDs.next(), into: &body)
+    let id = tokenIDs.next()
+    minter.mint(for: consumer, with: credentials.signing, at: problems.clock.seconds(), id: id, into: &body)
     body.append(contentsOf: suffix)
-    metrics.recordCreation(NIODeadline.now() - start)
+    let time = NIODeadline.now() - start
+    metrics.recordCreation(time)
+    tracing.created(id, for: consumer, in: request.trace, lasting: time)
     return Response(problems.heads.token, body: body)
   }
 }

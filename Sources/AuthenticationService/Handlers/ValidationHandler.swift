@@ -1,5 +1,6 @@
 import AuthenticationCore
 import HTTPEdge
+import NIOCore
 
 /// Answers `GET /tokens/validate`: whether the bearer token is one of the consumer's, and what it says.
 struct ValidationHandler: Sendable {
@@ -10,13 +11,16 @@ struct ValidationHandler: Sendable {
   private let store: CredentialStore
   private let verifier: TokenVerifier
   private let problems: ProblemResponses
+  private let tracing: TokenTracing
 
   init(
-    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses
+    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses,
+    tracing: TokenTracing
   ) {
     self.identification = identification
     self.store = store
     self.problems = problems
+    self.tracing = tracing
     verifier = TokenVerifier(policy: policy)
   }
 
@@ -62,10 +66,13 @@ struct ValidationHandler: Sendable {
   }
 
   private func response(to request: Request, about token: String, _ credentials: ConsumerCredentials) -> Response {
+    let start = NIODeadline.now()
     do throws(TokenFault) {
       let verified = try verifier.verify(token, for: credentials, at: problems.clock.seconds())
+      tracing.validated(nil, in: request.trace, lasting: NIODeadline.now() - start)
       return Response(problems.heads.validation, body: verified.document.compact)
     } catch {
+      tracing.validated(error, in: request.trace, lasting: NIODeadline.now() - start)
       return problems.response(AuthenticationError(error), to: request)
     }
   }

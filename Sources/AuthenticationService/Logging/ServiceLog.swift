@@ -7,6 +7,7 @@ package struct ServiceLog: Sendable {
   package let level: LogLevelSwitch
   let writer: LogWriter
   private let format: LogFormat
+  private var export: (@Sendable (LogRecord) -> Void)?
   private let name: String
   private let accessPolicy: AccessLogPolicy
 
@@ -31,12 +32,22 @@ package struct ServiceLog: Sendable {
 
   package var logger: Logger {
     level.logger(label: name) { _ in
-      StructuredLogHandler(writer, as: format) { WallClock.system.milliseconds() }
+      StructuredLogHandler(sink) { WallClock.system.milliseconds() }
     }
   }
 
-  var accessLog: AccessLog {
-    AccessLog(accessPolicy, to: writer, as: format, behind: level, clock: .system)
+  private var sink: LogSink { LogSink(writer, as: format, export: export) }
+
+  /// - Parameter paths: those of all routes.
+  func accessLog(_ paths: [String]) -> AccessLog {
+    AccessLog(accessPolicy, to: sink, behind: level, routes: RouteIndex(paths) { _ in true }, clock: .system)
+  }
+
+  /// The same log, whose lines are exported too.
+  func exporting(_ export: @escaping @Sendable (LogRecord) -> Void) -> ServiceLog {
+    var log = self
+    log.export = export
+    return log
   }
 
   /// Writes what waits, and ends.

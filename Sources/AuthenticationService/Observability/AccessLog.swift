@@ -11,26 +11,29 @@ struct AccessLog: ExchangeObserver {
   private static let event = EventName.requestCompleted.rawValue
 
   private let policy: AccessLogPolicy
-  private let writer: LogWriter
-  private let format: LogFormat
+  private let sink: LogSink
   private let level: LogLevelSwitch
+  /// Those whose paths are shown as they are.
+  private let routes: RouteIndex<Bool>
   private let clock: WallClock
   private let random: @Sendable () -> Double
 
-  /// - Parameter random: draws evenly from 0 ..< 1.
+  /// - Parameters:
+  ///   - routes: those that there are.
+  ///   - random: draws evenly from 0 ..< 1.
   init(
-    _ policy: AccessLogPolicy, to writer: LogWriter, as format: LogFormat, behind level: LogLevelSwitch,
+    _ policy: AccessLogPolicy, to sink: LogSink, behind level: LogLevelSwitch, routes: RouteIndex<Bool>,
     clock: WallClock, random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
   ) {
     self.policy = policy
-    self.writer = writer
-    self.format = format
+    self.sink = sink
+    self.routes = routes
     self.level = level
     self.clock = clock
     self.random = random
   }
 
-  func began(_ request: Request) {}
+  func began(_ request: inout Request) {}
 
   func ended(_ request: Request, _ outcome: ExchangeOutcome) {
     write(request, outcome)
@@ -43,8 +46,7 @@ struct AccessLog: ExchangeObserver {
   private func write(_ request: Request?, _ outcome: ExchangeOutcome) {
     let severity = (outcome.status ?? 500) >= 500 ? LogRecord.Severity.error : .info
     guard level.allows(severity == .error ? .error : .info), isWanted(outcome.status) else { return }
-    let line = line(request, outcome, severity)
-    writer.write { format.append(line, to: &$0) }
+    sink.emit(line(request, outcome, severity))
   }
 
   private func isWanted(_ status: Int?) -> Bool {
@@ -63,7 +65,7 @@ struct AccessLog: ExchangeObserver {
     if let request {
       fields.append(("request_id", .string("\(request.id)")))
       fields.append(("method", .string(request.method.name)))
-      fields.append(("path", .string(request.path)))
+      fields.append(("path", .string(shown(request.path))))
     }
     // A client that has left was told nothing.
     if let status = outcome.status { fields.append(("status_code", .integer(status))) }
@@ -72,7 +74,11 @@ struct AccessLog: ExchangeObserver {
     fields.append(("http.response.body.bytes", .integer(outcome.bodyBytes)))
     return LogLine(
       time: clock.milliseconds(), severity: severity, message: "HTTP request completed", eventName: Self.event,
-      fields: fields)
+      fields: fields, trace: request?.trace)
+  }
+
+  private func shown(_ path: String) -> String {
+    routes[path] == nil ? PathRedaction.shown(path) : path
   }
 }
 
@@ -80,8 +86,8 @@ struct AccessLog: ExchangeObserver {
 struct ExchangeObservers: ExchangeObserver {
   let all: [any ExchangeObserver]
 
-  func began(_ request: Request) {
-    for observer in all { observer.began(request) }
+  func began(_ request: inout Request) {
+    for observer in all { observer.began(&request) }
   }
 
   func ended(_ request: Request, _ outcome: ExchangeOutcome) {

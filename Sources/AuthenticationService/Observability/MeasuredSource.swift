@@ -1,82 +1,61 @@
 import AuthenticationCore
+import Events
 import KongClient
-import Telemetry
+import Tracing
 
-/// A source that is timed: how long Kong takes, and what comes of it.
+/// A source that is watched: how long Kong takes, what comes of it, and where that belongs.
 struct MeasuredSource: ConsumerCredentialSource {
   private let source: any ConsumerCredentialSource
   private let metrics: KongMetrics
+  private let tracer: any Tracer
 
-  init(_ source: any ConsumerCredentialSource, _ metrics: KongMetrics) {
+  init(_ source: any ConsumerCredentialSource, _ metrics: KongMetrics, tracer: any Tracer) {
     self.source = source
     self.metrics = metrics
+    self.tracer = tracer
   }
 
   func credentials(ofConsumer id: String) async throws(CredentialLookupError) -> ConsumerCredentials {
     let start = ContinuousClock.now
-    do throws(CredentialLookupError) {
-      let credentials = try await source.credentials(ofConsumer: id)
-      metrics.record(.getConsumer, .success, since: start)
-      return credentials
-    } catch {
-      metrics.record(.getConsumer, KongMetrics.Result(error), since: start)
-      throw error
-    }
-  }
-}
-
-/// The instruments of Kong's Admin API.
-struct KongMetrics: Sendable {
-  enum Operation: String, Sendable {
-    case getConsumer = "get_consumer"
-    case healthCheck = "health_check"
-  }
-
-  /// What came of an operation.
-  enum Result: String, Sendable {
-    case success
-    case notFound = "not_found"
-    case timeout
-    case failure
-    /// Nobody wanted the answer any more.
-    case cancelled
-  }
-
-  private let registry: MetricRegistry
-
-  init(_ registry: MetricRegistry) {
-    self.registry = registry
-    registry.derive(ServiceMetrics.kongDurationMilliseconds, from: ServiceMetrics.kongDuration) {
-      $0.rescaled(by: 1000)
-    }
-    registry.derive(ServiceMetrics.kongOperations, from: ServiceMetrics.kongDuration) { $0.counted { $0 } }
-  }
-
-  /// Counts an operation; to find its series takes a lock, which is nothing beside a call to Kong.
-  func record(_ operation: Operation, _ result: Result, since start: ContinuousClock.Instant) {
-    let attributes = [
-      Attribute("operation", .string(operation.rawValue)), Attribute("result", .string(result.rawValue)),
-    ]
-    registry.histogram(ServiceMetrics.kongDuration, attributes).record(start.duration(to: .now) / .seconds(1))
-  }
-
-  /// Times a check of Kong's health.
-  func check(_ check: @Sendable () async -> KongHealth) async -> KongHealth {
-    let start = ContinuousClock.now
-    let health = await check()
-    record(.healthCheck, health.isHealthy ? .success : .failure, since: start)
-    return health
-  }
-}
-
-extension KongMetrics.Result {
-  fileprivate init(_ error: CredentialLookupError) {
-    self =
-      switch error {
-      case .notFound: .notFound
-      case .unavailable(.timeout), .creationFailed(.timeout): .timeout
-      case .cancelled: .cancelled
-      case .unavailable, .creationFailed, .wrongConsumer, .circuitOpen, .overloaded: .failure
+    return try await tracer.withClientSpan(SpanName.kongLookup.rawValue, describing: \.errorType) {
+      span async throws(CredentialLookupError) in
+      do throws(CredentialLookupError) {
+        let credentials = try await source.credentials(ofConsumer: id)
+        note(.success, of: id, since: start, in: span)
+        return credentials
+      } catch {
+        note(KongMetrics.Result(error), of: id, since: start, in: span)
+        throw error
       }
+    }
+  }
+
+  private func note(
+    _ result: KongMetrics.Result, of id: String, since start: ContinuousClock.Instant, in span: any Tracing.Span
+  ) {
+    metrics.record(.getConsumer, result, since: start)
+    guard span.isRecording else { return }
+    span.updateAttributes { attributes in
+      attributes["component"] = "kong_client"
+      attributes["kong.api.type"] = "admin_api"
+      attributes["kong.operation"] = "getConsumerSecret"
+      attributes["kong.consumer_id"] = id
+      attributes["kong.result"] = result.rawValue
+      attributes["duration_ms"] = start.duration(to: .now) / .milliseconds(1)
+    }
+  }
+}
+
+extension CredentialLookupError {
+  /// What `error.type` of a span says; nil for an answer.
+  fileprivate var errorType: String? {
+    switch self {
+    case .notFound: nil
+    case .wrongConsumer: "wrong_consumer"
+    case .unavailable(let cause), .creationFailed(let cause): cause.errorType
+    case .circuitOpen: "circuit_open"
+    case .overloaded: "overloaded"
+    case .cancelled: "cancelled"
+    }
   }
 }

@@ -4,6 +4,9 @@ import HTTPEdge
 struct MethodLabel {
   static let count = 8
 
+  /// All of them, in the order of their places.
+  static let all = [HTTPMethod.get, .head, .post, .put, .patch, .delete, .options, nil].map(MethodLabel.init)
+
   let index: Int
   let text: String
 

@@ -1,4 +1,5 @@
 import HTTPEdge
+import Identifiers
 import NIOCore
 import Synchronization
 import Telemetry
@@ -33,42 +34,48 @@ final class RequestMetrics: ExchangeObserver {
   static let unmatched = "unmatched"
 
   private let registry: MetricRegistry
-  private let routes: [String: Route]
-  /// By what is before the star of `/things/*`.
-  private let families: [String: Route]
+  /// Nanoseconds since 1970.
+  private let now: @Sendable () -> UInt64
+  private let routes: RouteIndex<Route>
   private let other = Route(unmatched)
   private let begun = RunningTotal()
   private let ended = RunningTotal()
   private let abandoned: CounterSeries
 
-  /// - Parameter paths: those of all routes, as the table of routes has them.
-  init(_ registry: MetricRegistry, paths: [String]) {
+  /// - Parameters:
+  ///   - paths: those of all routes, as the table of routes has them.
+  ///   - now: nanoseconds since 1970.
+  init(_ registry: MetricRegistry, paths: [String], now: @escaping @Sendable () -> UInt64) {
     self.registry = registry
-    let routes = Set(paths).map { ($0, Route($0)) }
-    self.routes = Dictionary(uniqueKeysWithValues: routes.filter { !$0.0.hasSuffix("/*") })
-    self.families = Dictionary(
-      uniqueKeysWithValues: routes.filter { $0.0.hasSuffix("/*") }.map { (String($0.0.dropLast()), $0.1) })
+    self.now = now
+    routes = RouteIndex(paths, Route.init)
     abandoned = registry.counter(ServiceMetrics.abandonedRequests)
     declare()
   }
 
-  func began(_ request: Request) {
+  func began(_ request: inout Request) {
     begun.increment()
   }
 
   func ended(_ request: Request, _ outcome: ExchangeOutcome) {
     ended.increment()
     guard let status = outcome.status else { return abandoned.increment() }
-    record(outcome, in: series(MethodLabel(request.method), route(of: request.path), status))
+    record(outcome, request.trace, in: series(MethodLabel(request.method), routes[request.path] ?? other, status))
   }
 
   func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
     guard let status = outcome.status else { return }
-    record(outcome, in: series(MethodLabel(request?.method), request.map { route(of: $0.path) } ?? other, status))
+    let route = request.flatMap { routes[$0.path] } ?? other
+    record(outcome, request?.trace, in: series(MethodLabel(request?.method), route, status))
   }
 
-  private func record(_ outcome: ExchangeOutcome, in series: Series) {
-    series.duration.record(Double(outcome.duration.nanoseconds) / 1e9)
+  private func record(_ outcome: ExchangeOutcome, _ trace: TraceContext?, in series: Series) {
+    let seconds = Double(outcome.duration.nanoseconds) / 1e9
+    if let trace, trace.isSampled {
+      series.duration.record(seconds, traceID: trace.traceID, spanID: trace.spanID, at: now())
+    } else {
+      series.duration.record(seconds)
+    }
     series.size.record(Double(outcome.bodyBytes))
   }
 
@@ -80,12 +87,6 @@ final class RequestMetrics: ExchangeObserver {
       Attribute("status_code", .integer(Int64(status))),
     ]
     return route.series[index].storeIfNil(Series(registry, attributes))
-  }
-
-  private func route(of path: String) -> Route {
-    if let route = routes[path] { return route }
-    guard let end = path.lastIndex(of: "/"), path.index(after: end) < path.endIndex else { return other }
-    return families[String(path[...end])] ?? other
   }
 
   /// Declares what is derived from the one distribution.

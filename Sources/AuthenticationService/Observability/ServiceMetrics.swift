@@ -90,6 +90,12 @@ enum ServiceMetrics {
     "cache_evictions_total", .counter, unit: "1", "Consumers that had to make room in memory.")
   static let redisConnections = InstrumentDeclaration(
     "redis_connections_active", .gauge, unit: "1", "Servers of the shared cache that are connected.")
+  static let redisDuration = InstrumentDeclaration(
+    "redis_operation_duration_seconds", .histogram(bounds: timeBounds), unit: "s",
+    "Time of an operation of the shared cache.", attributes: ["operation", "result"])
+  static let redisOperations = InstrumentDeclaration(
+    "redis_operations_total", .counter, unit: "1", "Operations of the shared cache.",
+    attributes: ["operation", "result"])
   static let redisHits = InstrumentDeclaration(
     "redis_cache_hits_total", .counter, unit: "1", "Reads of the shared cache that found something fresh.")
   static let redisMisses = InstrumentDeclaration(
@@ -160,7 +166,8 @@ enum ServiceMetrics {
     (
       "Cache",
       [
-        cacheHitRate, cacheEntries, cacheTierUsage, cacheEvictions, redisConnections, redisHits, redisMisses,
+        cacheHitRate, cacheEntries, cacheTierUsage, cacheEvictions, redisConnections, redisOperations,
+        redisDuration, redisHits, redisMisses,
         redisErrors, redisWrites,
       ]
     ),

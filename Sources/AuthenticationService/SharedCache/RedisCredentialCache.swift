@@ -2,6 +2,7 @@ import AuthenticationCore
 import NIOCore
 import RedisClient
 import Synchronization
+import Tracing
 
 /// The shared cache on Redis or Valkey: one entry for each consumer, which carries its own end and outlives it by the tolerance.
 ///
@@ -21,6 +22,7 @@ final class RedisCredentialCache: SharedCredentialCache {
   let timeouts: CacheTimeouts
   let clock: WallClock
   let purges: PurgeChannel
+  private let telemetry: RedisTelemetry
   private let lifetimes: Mutex<Lifetimes>
 
   /// How long entries are fresh, and how long they outlive that.
@@ -31,7 +33,7 @@ final class RedisCredentialCache: SharedCredentialCache {
 
   init(
     gate: SharedCacheGate, keys: SharedCacheKeys, form: SharedEntryForm, writer: SharedCacheWriter,
-    purges: PurgeChannel, timeouts: CacheTimeouts, lifetimes: Lifetimes, clock: WallClock
+    purges: PurgeChannel, timeouts: CacheTimeouts, lifetimes: Lifetimes, telemetry: RedisTelemetry, clock: WallClock
   ) {
     self.gate = gate
     self.keys = keys
@@ -39,6 +41,7 @@ final class RedisCredentialCache: SharedCredentialCache {
     self.writer = writer
     self.purges = purges
     self.timeouts = timeouts
+    self.telemetry = telemetry
     self.lifetimes = Mutex(lifetimes)
     self.clock = clock
   }
@@ -87,11 +90,14 @@ final class RedisCredentialCache: SharedCredentialCache {
     let purge = purges.history.latest
     let key = keys.entry(remembered.name)
     let life = remembered.remainingLife + tolerance
+    let context = InstrumentationContext.current
     writer.submit(for: remembered.name) { [self] () async throws(RedisFailure) in
       // What was purged while it waited is not brought back.
       guard !purges.history.affects(remembered.name, since: purge) else { return }
       guard let value = form.write(remembered, under: key, at: now) else { return }
-      try await gate.client.set(key, to: value, expiry: .seconds(life.wholeSeconds), within: timeouts.set)
+      _ = try await telemetry.observe(.set, in: context) { () async throws(RedisFailure) in
+        try await gate.client.set(key, to: value, expiry: .seconds(life.wholeSeconds), within: timeouts.set)
+      }
     }
   }
 
@@ -106,8 +112,12 @@ final class RedisCredentialCache: SharedCredentialCache {
     let (key, lease) = (keys.entry(name), keys.lease(name))
     // An attempt that fails half-way must not let the next one believe that nobody was known.
     let knowledge = Knowledge(isKnown: wasKnown)
+    let context = InstrumentationContext.current
     writer.submit(for: name) { [self] () async throws(RedisFailure) in
-      if try await gate.client.unlink([key], within: timeouts.delete) > 0 { knowledge.note() }
+      let removed = try await telemetry.observe(.delete, in: context) { () async throws(RedisFailure) in
+        try await gate.client.unlink([key], within: timeouts.delete)
+      }
+      if removed > 0 { knowledge.note() }
       try await gate.client.unlink([lease], within: timeouts.delete)
       // Of somebody whom nobody knew there is nothing to tell: or everyone could be kept busy by made-up names.
       if knowledge.isKnown { try await purges.announce(.consumer(name)) }
@@ -136,7 +146,9 @@ final class RedisCredentialCache: SharedCredentialCache {
     let key = keys.entry(name)
     let value = await gate.attempt { client async throws(RedisFailure) in
       do throws(RedisFailure) {
-        return try await client.get(key, within: rest).map { Array(buffer: $0) }
+        return try await telemetry.observe(.get, isHit: { $0 != nil }) { () async throws(RedisFailure) in
+          try await client.get(key, within: rest).map { Array(buffer: $0) }
+        }
       } catch {
         // Something that is no string stands there; it will be written over.
         guard case .server(let answer) = error, answer.code == "WRONGTYPE" else { throw error }
@@ -165,8 +177,10 @@ final class RedisCredentialCache: SharedCredentialCache {
     // It must be over before the entry is, which whoever finds that expired would otherwise wait for.
     let life = min(Self.longestLease, lifetimes.withLock(\.fresh) / 2)
     return await gate.attempt { client async throws(RedisFailure) in
-      try await client.set(
-        lease, to: [1], expiry: .milliseconds(life.wholeMilliseconds), onlyIfAbsent: true, within: rest)
+      try await telemetry.observe(.lease) { () async throws(RedisFailure) in
+        try await client.set(
+          lease, to: [1], expiry: .milliseconds(life.wholeMilliseconds), onlyIfAbsent: true, within: rest)
+      }
     }
   }
 }

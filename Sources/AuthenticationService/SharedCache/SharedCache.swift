@@ -19,7 +19,7 @@ struct SharedCache: Sendable {
   ///
   /// - Throws: what is wrong with the files for TLS.
   init?(
-    _ configuration: ServiceConfiguration, on group: any EventLoopGroup, clock: WallClock,
+    _ configuration: ServiceConfiguration, on group: any EventLoopGroup, telemetry: ServiceTelemetry, clock: WallClock,
     now: @escaping @Sendable () -> ContinuousClock.Instant, logger: Logger
   ) throws {
     guard configuration.sharesCache else { return nil }
@@ -40,7 +40,10 @@ struct SharedCache: Sendable {
     writer = SharedCacheWriter(gate: gate, attempts: configuration.redis.maximumAttempts)
     credentials = RedisCredentialCache(
       gate: gate, keys: keys, form: form, writer: writer, purges: purges, timeouts: timeouts,
-      lifetimes: RedisCredentialCache.Lifetimes(configuration.cache), clock: clock)
+      lifetimes: RedisCredentialCache.Lifetimes(configuration.cache),
+      telemetry: RedisTelemetry(
+        telemetry.metrics, tracer: telemetry.tracer,
+        database: configuration.redis.database ?? configuration.redis.url?.database ?? 0), clock: clock)
     administration = SharedCacheAdministration(client: client, keys: keys, purges: purges, timeouts: timeouts)
     monitor = SharedCacheMonitor(
       client: client, policy: resilience.monitor, pingTimeout: timeouts.ping, clock: clock, logger: logger)

@@ -20,7 +20,8 @@ package struct SharedCachePurge: Sendable {
     let shared: SharedCache?
     do {
       shared = try SharedCache(
-        configuration, on: MultiThreadedEventLoopGroup.singleton, clock: .system, now: { .now }, logger: logger)
+        configuration, on: MultiThreadedEventLoopGroup.singleton, telemetry: ServiceTelemetry(), clock: .system,
+        now: { .now }, logger: logger)
     } catch {
       return .failure(PurgeFailure("The files for TLS cannot be used: \(error)"))
     }

@@ -22,11 +22,11 @@ extension HTTPExchangeHandler {
   }
 
   private func answer(_ message: RequestReader.Message, _ context: ChannelHandlerContext) {
-    let request = makeRequest(message.line, message.headers, message.body, context)
+    var request = makeRequest(message.line, message.headers, message.body, context)
     exchange = Exchange(
       id: request.id, isHead: request.method == .head, isHTTP10: message.line.isHTTP10, keepsAlive: message.keepsAlive)
     let start = context.eventLoop.now
-    observer?.began(request)
+    observer?.began(&request)
     switch loop.responder(in: slot).respond(to: request) {
     case .ready(let response):
       write(response, context)

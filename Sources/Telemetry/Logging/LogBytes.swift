@@ -1,3 +1,5 @@
+import Identifiers
+
 // Bytes of lines.
 
 extension [UInt8] {
@@ -6,6 +8,24 @@ extension [UInt8] {
     case .string(let text): appendJSON(text)
     case .integer(let number): appendDecimal(number)
     case .thousandths(let number): appendThousandths(number)
+    }
+  }
+
+  /// Appends 32 hexadecimal digits.
+  mutating func append(_ id: TraceID) {
+    appendHexadecimal(id.high)
+    appendHexadecimal(id.low)
+  }
+
+  /// Appends 16 hexadecimal digits.
+  mutating func append(_ id: SpanID) {
+    appendHexadecimal(id.bits)
+  }
+
+  private mutating func appendHexadecimal(_ word: UInt64) {
+    for shift in stride(from: UInt64(60), through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: word >> shift) & 15
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 

@@ -1,3 +1,5 @@
+import Identifiers
+
 /// How lines of the log are written.
 package enum LogFormat: Sendable {
   /// A JSON document a line, in the fields of the Elastic Common Schema.
@@ -50,6 +52,16 @@ package struct ECSFormat: Sendable {
     output.append(contentsOf: constant)
     output.append(contentsOf: ",\"event_name\":".utf8)
     output.appendJSON(line.eventName)
+    if let trace = line.trace {
+      output.append(contentsOf: ",\"trace.id\":\"".utf8)
+      output.append(trace.traceID)
+      output.append(contentsOf: "\",\"span.id\":\"".utf8)
+      output.append(trace.spanID)
+      // The whole that the span is part of, which is the trace, as the replaced service had it.
+      output.append(contentsOf: "\",\"transaction.id\":\"".utf8)
+      output.append(trace.traceID)
+      output.append(UInt8(ascii: "\""))
+    }
     for (name, value) in line.fields {
       output.append(UInt8(ascii: ","))
       output.appendJSON(name)
@@ -79,6 +91,12 @@ package struct TextFormat: Sendable {
     output.appendVisible(line.message)
     output.append(contentsOf: " event_name=".utf8)
     output.appendVisible(line.eventName)
+    if let trace = line.trace {
+      output.append(contentsOf: " trace_id=".utf8)
+      output.append(trace.traceID)
+      output.append(contentsOf: " span_id=".utf8)
+      output.append(trace.spanID)
+    }
     for (name, value) in line.fields {
       output.append(UInt8(ascii: " "))
       output.appendVisible(name)

@@ -1,3 +1,5 @@
+package import Identifiers
+
 /// What a line of the log says.
 package struct LogLine {
   package enum Value {
@@ -13,16 +15,19 @@ package struct LogLine {
   package var message: String
   package var eventName: String
   package var fields: [(name: String, value: Value)]
+  /// Where it belongs; nil outside of traces.
+  package var trace: TraceContext?
 
   package init(
     time: Int64, severity: LogRecord.Severity, message: String, eventName: String,
-    fields: [(name: String, value: Value)] = []
+    fields: [(name: String, value: Value)] = [], trace: TraceContext? = nil
   ) {
     self.time = time
     self.severity = severity
     self.message = message
     self.eventName = eventName
     self.fields = fields
+    self.trace = trace
   }
 }
 

@@ -1,20 +1,19 @@
 package import Logging
+import Tracing
 
-/// Writes what swift-log is told as lines of one format.
+/// Writes what swift-log is told as lines, with the trace that the task is part of.
 package struct StructuredLogHandler: LogHandler {
   /// The metadata that names the event.
   private static let eventNameKey = "event_name"
 
-  private let writer: LogWriter
-  private let format: LogFormat
+  private let sink: LogSink
   private let now: @Sendable () -> Int64
   package var metadata: Logger.Metadata = [:]
   package var logLevel = Logger.Level.trace
 
   /// - Parameter now: milliseconds since 1970.
-  package init(_ writer: LogWriter, as format: LogFormat, now: @escaping @Sendable () -> Int64) {
-    self.writer = writer
-    self.format = format
+  package init(_ sink: LogSink, now: @escaping @Sendable () -> Int64) {
+    self.sink = sink
     self.now = now
   }
 
@@ -29,8 +28,9 @@ package struct StructuredLogHandler: LogHandler {
       time: now(), severity: LogRecord.Severity(event.level), message: "\(event.message)",
       eventName: all[Self.eventNameKey].map { "\($0)" } ?? "unknown",
       fields: all.filter { $0.key != Self.eventNameKey }.sorted { $0.key < $1.key }
-        .map { ($0.key, .string("\($0.value)")) })
-    writer.write { format.append(line, to: &$0) }
+        .map { ($0.key, .string("\($0.value)")) },
+      trace: InstrumentationContext.current?.trace)
+    sink.emit(line)
   }
 }
 

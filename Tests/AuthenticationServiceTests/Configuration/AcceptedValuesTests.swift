@@ -18,12 +18,15 @@ struct AcceptedValuesTests {
   /// In `SecretFileTests`, `TLSFilesTests` and `RelationsTests`: they name files, or need another variable.
   static let elsewhere = [
     "CACHE_ENCRYPTION_KEYS_FILE", "CACHE_SNAPSHOT_FILE", "KONG_ADMIN_TOKEN_FILE", "KONG_CA_FILE",
-    "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE", "MANAGEMENT_TOKEN_FILE", "REDIS_CA_FILE",
+    "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE", "MANAGEMENT_TOKEN_FILE",
+    "OTEL_EXPORTER_OTLP_CERTIFICATE", "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", "OTEL_EXPORTER_OTLP_CLIENT_KEY",
+    "OTEL_EXPORTER_OTLP_HEADERS_FILE", "OTEL_EXPORTER_OTLP_LOGS_HEADERS_FILE",
+    "OTEL_EXPORTER_OTLP_METRICS_HEADERS_FILE", "OTEL_EXPORTER_OTLP_TRACES_HEADERS_FILE", "REDIS_CA_FILE",
     "REDIS_CLIENT_CERT_FILE", "REDIS_CLIENT_KEY_FILE", "REDIS_PASSWORD_FILE", "REDIS_SENTINEL_PASSWORD_FILE",
     "REDIS_URL_FILE",
   ]
 
-  static let all = service + server + tokens + kong + breaker + rest + redis + sharing + management
+  static let all = service + server + tokens + kong + breaker + rest + redis + sharing + management + telemetry
 
   static let service: [AcceptedValue] = [
     .init("NODE_ENV", "local", "local") { $0.service.environment.rawValue },

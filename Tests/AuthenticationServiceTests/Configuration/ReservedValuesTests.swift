@@ -26,10 +26,19 @@ struct ReservedValuesTests {
 
   static let words: [(String, String, String)] = [
     ("PROFILING_ENABLED", "2", "must be true"), ("TELEMETRY_MODE", "none", "must be one of console, otlp, both"),
-    ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "must be one of http/protobuf, http/json"),
+    ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "must be http/protobuf or http/json: grpc is not available"),
     ("OTEL_EXPORTER_OTLP_ENDPOINT", "otel:4318", "must be an http or https URL"),
     ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "otel", "must be an absolute http or https URL"),
     ("API_CONTACT_EMAIL", "team", "must be a mail address"), ("API_CONTACT_EMAIL", "a@b", "must be a mail address"),
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://user:word@otel", "must not carry user information"),
+    ("OTEL_EXPORTER_OTLP_HEADERS", "secret", "must be name=value pairs"),
+    ("OTEL_EXPORTER_OTLP_HEADERS", "a b=secret", "must have names that HTTP allows"),
+    ("OTEL_EXPORTER_OTLP_HEADERS", "a=b%0D%0Asecret", "must have values of visible ASCII characters"),
+    ("OTEL_EXPORTER_OTLP_HEADERS", "a=%zz", "must be percent-encoded"),
+    ("OTEL_RESOURCE_ATTRIBUTES", "=b", "must have a name before each equals sign"),
+    ("OTEL_TRACES_SAMPLER", "sometimes", "must be one of always_on"),
+    ("OTEL_TRACES_SAMPLER_ARG", "2", "must be a number from 0 to 1"),
+    ("OTEL_METRICS_EXPORTER", "console", "must be one of otlp, prometheus, none"),
     ("TOKEN_RENEWAL", "deny", "is not available in this version yet"), ("TOKEN_RENEWAL", "never", "must be one of"),
   ]
 }

@@ -40,8 +40,8 @@ struct UnknownNamesTests {
 
   @Test func `settings of later versions are named together`() throws {
     #expect(
-      try warnings(["PROFILING_ENABLED": "1", "TELEMETRY_MODE": "otlp", "PORT": "1"])
-        == ["TELEMETRY_MODE: is accepted and has no effect in this version; so are PROFILING_ENABLED"])
+      try warnings(["PROFILING_ENABLED": "1", "LOGGING_BACKEND": "pino", "PORT": "1"])
+        == ["LOGGING_BACKEND: is accepted and has no effect in this version; so are PROFILING_ENABLED"])
   }
 
   @Test func `a file of authorities without https is warned of`() throws {

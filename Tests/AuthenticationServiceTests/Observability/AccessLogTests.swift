@@ -14,8 +14,8 @@ import Testing
     let pipe = Pipe()
     let writer = LogWriter(to: pipe.fileHandleForWriting.fileDescriptor)
     let log = AccessLog(
-      policy, to: writer, as: .text(TextFormat(hasColours: false)), behind: LogLevelSwitch(threshold),
-      clock: WallClock { 0 }, random: { random })
+      policy, to: LogSink(writer, as: .text(TextFormat(hasColours: false))), behind: LogLevelSwitch(threshold),
+      routes: RouteIndex(["/tokens"]) { _ in true }, clock: WallClock { 0 }, random: { random })
     for status in statuses {
       let request = Request(
         method: .get, path: "/tokens", query: "apikey=secret",

@@ -10,15 +10,15 @@ struct RequestMetricsTests {
   let metrics: RequestMetrics
 
   init() {
-    metrics = RequestMetrics(registry, paths: ["/tokens", "/health", "/admin/cache", "/admin/cache/*"])
+    metrics = RequestMetrics(registry, paths: ["/tokens", "/health", "/admin/cache", "/admin/cache/*"]) { 0 }
   }
 
   /// An exchange from its beginning to its end.
   private func exchange(_ method: HTTPEdge.HTTPMethod, _ path: String, _ status: HTTPStatus?, microseconds: Int64 = 100)
   {
-    let request = Request(
+    var request = Request(
       method: method, path: path, headers: RequestHeaders(bytes: ByteBuffer(), fields: []), id: .adopted("a"))
-    metrics.began(request)
+    metrics.began(&request)
     metrics.ended(
       request, ExchangeOutcome(status: status?.code, bodyBytes: 400, duration: .microseconds(microseconds)))
   }
@@ -95,10 +95,10 @@ struct RequestMetricsTests {
   }
 
   @Test func `requests are in flight until they end, however they do`() {
-    let request = Request(
+    var request = Request(
       method: .get, path: "/tokens", headers: RequestHeaders(bytes: ByteBuffer(), fields: []), id: .adopted("a"))
-    metrics.began(request)
-    metrics.began(request)
+    metrics.began(&request)
+    metrics.began(&request)
     #expect(lines("http_requests_in_flight") == ["http_requests_in_flight 2"])
     metrics.ended(request, ExchangeOutcome(status: 200, bodyBytes: 0, duration: .zero))
     metrics.ended(request, ExchangeOutcome(status: nil, bodyBytes: 0, duration: .zero))

@@ -67,7 +67,7 @@ struct ConfigurationChangeTests {
   }
 
   @Test func `what has no effect is no change`() throws {
-    let change = try change([:], ["TELEMETRY_MODE": "otlp"])
+    let change = try change([:], ["LOGGING_BACKEND": "pino"])
     #expect(change.applied.isEmpty && change.needsRestart.isEmpty)
   }
 }

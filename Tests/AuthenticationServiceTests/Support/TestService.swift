@@ -3,6 +3,7 @@ import HTTPEdge
 import Logging
 import NIOCore
 import NIOPosix
+import Telemetry
 import TestSupport
 
 @testable import AuthenticationService
@@ -19,6 +20,8 @@ struct TestService {
   let time = TestTime()
   /// The lines of the log: level, message, metadata.
   let log = Recorder<String>()
+  /// The spans that have ended.
+  let spans = Recorder<SpanRecord>()
   let components: ServiceComponents
 
   /// Puts a service together.
@@ -34,14 +37,16 @@ struct TestService {
     let configuration = try ServiceConfiguration.load(changes)
     let logger = Logger(label: "test") { [log] _ in RecordingLogHandler(log) }
     let clock = WallClock { Self.now * 1000 }
+    let telemetry = ServiceTelemetry(sampler: .parentBasedAlwaysOn) { [spans] in spans.append($0) }
     // Where one is asked for it is put together and does not run: there is no connection to it.
     let shared = try SharedCache(
-      configuration, on: MultiThreadedEventLoopGroup.singleton, clock: clock, now: { [time] in time.now },
+      configuration, on: MultiThreadedEventLoopGroup.singleton, telemetry: telemetry, clock: clock,
+      now: { [time] in time.now },
       logger: logger)
     components = ServiceComponents(
       configuration, source: source, shared: shared, checkKong: { kong.finding },
       breakers: CircuitBreakers(configuration.circuitBreaker, now: { [time] in time.now }, logger: logger),
-      clock: clock, now: { [time] in time.now }, logger: logger)
+      telemetry: telemetry, clock: clock, now: { [time] in time.now }, logger: logger)
   }
 
   /// Asks as a client behind Kong would, and waits for the answer.

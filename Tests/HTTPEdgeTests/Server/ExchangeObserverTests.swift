@@ -11,7 +11,7 @@ import Testing
 
     var all: [String] { lines.withLock { $0 } }
 
-    func began(_ request: Request) {
+    func began(_ request: inout Request) {
       lines.withLock { $0.append("began \(request.path)") }
     }
 

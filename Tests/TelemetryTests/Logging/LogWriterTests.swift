@@ -50,7 +50,7 @@ import Testing
     let pipe = PipeReading()
     let writer = LogWriter(to: pipe.descriptor)
     let logger = Logger(label: "test") { _ in
-      StructuredLogHandler(writer, as: .text(TextFormat(hasColours: false))) { 0 }
+      StructuredLogHandler(LogSink(writer, as: .text(TextFormat(hasColours: false)))) { 0 }
     }
     logger.error("It fails", metadata: ["event_name": "it.failed", "b": "2", "a": "1"])
     logger.info("A library speaks")

@@ -2,7 +2,8 @@ extension ConfigurationWarning {
   /// Beginnings of names that only this service uses; nobody is blamed for a stranger's variable.
   private static let ownPrefixes = [
     "ALLOW_UNVERIFIED_", "API_", "CACHE_", "CACHING_", "CIRCUIT_BREAKER_", "CONTINUOUS_PROFILING_", "GATEWAY_",
-    "HIGH_AVAILABILITY", "JWT_", "KONG_", "MANAGEMENT_", "PROFILING_", "RATE_LIMIT_", "REDIS_", "SHUTDOWN_", "STALE_",
+    "HIGH_AVAILABILITY", "JWT_", "KONG_", "MANAGEMENT_", "METRICS_", "OTEL_BLRP_", "OTEL_BSP_",
+    "OTEL_EXPORTER_OTLP_", "PROFILING_", "RATE_LIMIT_", "REDIS_", "SHUTDOWN_", "STALE_",
     "TELEMETRY_",
   ]
 

@@ -3,16 +3,11 @@ extension ServiceConfiguration {
   ///
   /// Operators set them today: they are checked, printed, and named in one warning, so that nobody is surprised by them
   /// later, nor believes that they have an effect now.
-  package struct Reserved: Sendable, Equatable {
-    /// Spans of one export, and spans that may wait for one.
-    package var exportBatchSize: Int
-    package var exportQueueSize: Int
-  }
+  package struct Reserved: Sendable, Equatable {}
 }
 
 extension ServiceConfiguration.Reserved {
   init(from settings: inout SettingsReader) {
-    (exportBatchSize, exportQueueSize) = Self.checkTelemetry(&settings)
     Self.checkProfiling(&settings)
     Self.checkDocument(&settings)
     Self.checkSurfaces(&settings)

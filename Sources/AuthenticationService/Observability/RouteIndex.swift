@@ -1,0 +1,22 @@
+/// Something for each route, found by the path of a request: a path that no route answers finds nothing.
+struct RouteIndex<Value: Sendable>: Sendable {
+  private let exact: [String: Value]
+  /// By what is before the star of `/things/*`.
+  private let families: [String: Value]
+
+  /// - Parameters:
+  ///   - paths: those of all routes, as the table of routes has them.
+  ///   - make: gives each route its own.
+  init(_ paths: [String], _ make: (String) -> Value) {
+    let values = Set(paths).map { ($0, make($0)) }
+    exact = Dictionary(uniqueKeysWithValues: values.filter { !$0.0.hasSuffix("/*") })
+    families = Dictionary(
+      uniqueKeysWithValues: values.filter { $0.0.hasSuffix("/*") }.map { (String($0.0.dropLast()), $0.1) })
+  }
+
+  subscript(path: String) -> Value? {
+    if let value = exact[path] { return value }
+    guard let end = path.lastIndex(of: "/"), path.index(after: end) < path.endIndex else { return nil }
+    return families[String(path[...end])]
+  }
+}
