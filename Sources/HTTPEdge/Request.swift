@@ -14,7 +14,7 @@ package struct Request: Sendable {
   package var id: RequestID
   /// The peer of the connection; nil for unnamed sockets.
   package var peer: SocketAddress?
-  /// Where the exchange belongs in a distributed trace; nil where nobody traces. Given by the server's observer.
+  /// Where the exchange belongs in a distributed trace, as the server's observer says; nil where nobody traces.
   package var trace: TraceContext?
 
   package init(
