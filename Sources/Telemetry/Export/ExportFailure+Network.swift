@@ -27,9 +27,17 @@ extension ExportFailure {
       case .remoteConnectionClosed: Self.closed
       case .cancelled, .alreadyShutdown: .cancelled
       case .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath: .invalidRequest("no URL of a server")
-      case _ where error.shortDescription.hasPrefix("Invalid header"): .invalidRequest("a header that HTTP forbids")
-      default: .connection(error.shortDescription)
+      default: Self.byDescription(error)
       }
+  }
+
+  /// Errors that carry what is wrong cannot be compared; their descriptions do not tell it.
+  private static func byDescription(_ error: HTTPClientError) -> ExportFailure {
+    switch error.shortDescription {
+    case "Unsupported scheme": .invalidRequest("no URL of a server")
+    case "Invalid header field names", "Invalid header field values": .invalidRequest("a header that HTTP forbids")
+    case let description: .connection(description)
+    }
   }
 
   private init(connecting error: NIOConnectionError) {

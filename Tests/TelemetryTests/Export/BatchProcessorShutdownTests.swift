@@ -1,3 +1,4 @@
+import Logging
 import OTLPTestSupport
 import RedisTestSupport
 import ServiceLifecycle
@@ -45,19 +46,42 @@ import Testing
     }
   }
 
+  /// A processor before an exporter, run by a service group; the test shuts it down.
+  private static func run(
+    _ test: Exporting, _ body: (BatchProcessor<SpanRecord>, ServiceGroup) async throws -> Void
+  ) async throws -> BatchCounts {
+    let processor = BatchProcessor<SpanRecord>(clock: test.clock) { await test.exporter.export($0) }
+    let group = ServiceGroup(services: [processor], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    async let end: Void = group.run()
+    try await body(processor, group)
+    try await end
+    return processor.counts
+  }
+
+  @Test func `what waits reaches the receiver`() async throws {
+    try await Exporting.run { test in
+      let counts = try await Self.run(test) { processor, group in
+        for number in 0..<200 { processor.offer(try Records.span("span \(number)")) }
+        await group.triggerGracefulShutdown()
+      }
+      #expect(counts.exported == 200)
+      let requests = try await test.receiver.received()
+      #expect(requests.count == 2)
+      #expect(requests.last?.message?.contains("\"span 199\"") == true)
+    }
+  }
+
   @Test func `a receiver that hangs costs no more than the time to flush`() async throws {
     try await Exporting.run { test in
       try await test.receiver.answer(.nothing)
-      let processor = BatchProcessor<SpanRecord>(clock: test.clock) { await test.exporter.export($0) }
-      let running = Task { await processor.run() }
-      processor.offer(try Records.span())
-      try await eventually { test.clock.sleeps == [.milliseconds(500)] }
-      test.clock.advance(by: .milliseconds(500))
-      _ = try await test.receiver.received(atLeast: 1)
-      // Without a service group, to be cancelled is the end.
-      running.cancel()
-      await running.value
-      #expect(processor.counts.failed == 1)
+      let counts = try await Self.run(test) { processor, group in
+        processor.offer(try Records.span())
+        await group.triggerGracefulShutdown()
+        _ = try await test.receiver.received(atLeast: 1)
+        try await eventually { test.clock.sleeps == [.seconds(5), .seconds(10)] }
+        test.clock.advance(by: .seconds(5))
+      }
+      #expect(counts.failed == 1)
       #expect(test.reports.failures == [.cancelled])
     }
   }

@@ -112,7 +112,7 @@ import Testing
       #expect(test.processor.counts.dropped == 2)
       #expect(test.processor.counts.waiting == 8)
       test.clock.advance(by: .milliseconds(500))
-      #expect(try await test.batches(2) == [[1, 2, 3], [3, 4, 5]])
+      #expect(try await test.batches(2).prefix(2) == [[1, 2, 3], [3, 4, 5]])
     }
   }
 

@@ -185,6 +185,14 @@ import Testing
     }
   }
 
+  @Test func `a header that HTTP forbids fails at once, and is not told on`() async throws {
+    try await Exporting.run { $0.traces.headers = [("X-Key", "s3cr3t\r\nX-Other: 1")] } _: { test in
+      let spans = [try Records.span()]
+      #expect(await test.exporter.export(spans) == .failed)
+      #expect(test.reports.failures == [.invalidRequest("a header that HTTP forbids")])
+    }
+  }
+
   @Test func `a cancelled export fails without a further attempt`() async throws {
     try await Exporting.run { test in
       try await test.receiver.answer(.nothing)
