@@ -43,6 +43,11 @@ package enum EventName: String, Sendable, CaseIterable {
   case snapshotWritten = "cache.snapshot.written"
   case snapshotFailed = "cache.snapshot.failed"
 
+  case telemetryReady = "telemetry.initialization.completed"
+  case telemetryExportFailed = "telemetry.export.failed"
+  case telemetryBreakerOpen = "telemetry.circuit_breaker.opened"
+  case telemetryBreakerClosed = "telemetry.circuit_breaker.closed"
+
   case logLinesDropped = "log.lines.dropped"
   /// A line of a library that names no event.
   case unknown

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuthenticationService
+import CoreMetrics
 import Events
 import FoundationEssentials
 import Glibc
@@ -8,6 +9,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Tracing
 import UnixSignals
 
 /// Where the commands hand over to the parts that they run.
@@ -18,22 +20,28 @@ enum Composition {
   static func serve(_ loaded: LoadedConfiguration) async throws {
     let configuration = loaded.configuration
     let logLevel = LogLevelSwitch(configuration.logging.threshold)
-    let log = ServiceLog(configuration, behind: logLevel, to: STDOUT_FILENO)
+    let environment = ProcessInfo.processInfo.environment
+    let loops = eventLoops(configuration)
+    let console = ServiceLog(configuration, behind: logLevel, to: STDOUT_FILENO)
+    let telemetry = ServiceTelemetry(configuration, environment: environment, on: loops, logger: console.logger)
+    let log = console.exporting(with: telemetry)
+    bootstrap(telemetry, log)
     let logger = log.logger
     for warning in loaded.warnings { logger.warning(.configurationWarning, "\(warning)") }
     OpenFileLimit.raise()
-    let environment = ProcessInfo.processInfo.environment
     let (triggers, trigger) = AsyncStream.makeStream(of: ReloadTrigger.self, bufferingPolicy: .bufferingNewest(1))
     let reload = ConfigurationReload(loaded, triggers: triggers, logLevel: logLevel) {
       () throws(ConfigurationFaults) in try LoadedConfiguration.load(environment: environment)
     }
-    var services: [any Service] = [HangupListener { trigger.yield(.hangup) }]
+    // Ends last, with what the others have had to say.
+    var services: [any Service] = telemetry.export.map { [$0] } ?? []
+    services.append(HangupListener { trigger.yield(.hangup) })
     if let path = LoadedConfiguration.filePath(in: environment) {
       services.append(FileWatch(of: path) { trigger.yield(.fileChange) })
     }
     services.append(
       AuthenticationServer(
-        configuration, on: eventLoops(configuration), logger: logger, log: log, reload: reload))
+        configuration, on: loops, logger: logger, log: log, telemetry: telemetry, reload: reload))
     let ports = [configuration.server.port] + (configuration.management.port.map { [$0] } ?? [])
     let remedy = ports.count == 1 ? "set PORT" : "set PORT or MANAGEMENT_PORT"
     let outcome: Result<Void, any Error>
@@ -45,6 +53,13 @@ enum Composition {
     }
     await log.close()
     try outcome.get()
+  }
+
+  /// Lets libraries that log, count and trace by the common interfaces do so with ours; once in the life of a process.
+  private static func bootstrap(_ telemetry: ServiceTelemetry, _ log: ServiceLog) {
+    LoggingSystem.bootstrap { _ in log.handler }
+    MetricsSystem.bootstrap(telemetry.metricsFactory)
+    InstrumentationSystem.bootstrap(telemetry.tracer)
   }
 
   /// Runs services until a signal, in order, and stops them in the reverse order.

@@ -24,16 +24,20 @@ package struct ServiceLog: Sendable {
       format = .ecs(
         ECSFormat(
           service: configuration.service.name, version: configuration.service.version,
-          environment: configuration.service.environment.rawValue, processID: Int(getpid()), host: Self.hostName))
+          environment: configuration.service.environment.rawValue, processID: Int(getpid()),
+          host: HostName.current ?? "unknown"))
     case .local, .development, .test:
       format = .text(TextFormat(hasColours: writer.isTerminal))
     }
   }
 
   package var logger: Logger {
-    level.logger(label: name) { _ in
-      StructuredLogHandler(sink) { WallClock.system.milliseconds() }
-    }
+    level.logger(label: name) { _ in handler }
+  }
+
+  /// What writes the lines of any logger.
+  package var handler: any LogHandler {
+    StructuredLogHandler(sink) { WallClock.system.milliseconds() }
   }
 
   private var sink: LogSink { LogSink(writer, as: format, export: export) }
@@ -53,11 +57,5 @@ package struct ServiceLog: Sendable {
   /// Writes what waits, and ends.
   package func close() async {
     await writer.close()
-  }
-
-  private static var hostName: String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "unknown" }
-    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOSSL
+import Tracing
 
 extension HTTPClient.Configuration {
   /// Sets AsyncHTTPClient up for receivers of telemetry.
@@ -9,6 +10,8 @@ extension HTTPClient.Configuration {
     self.init(redirectConfiguration: .disallow, decompression: .disabled)
     tlsConfiguration = TLSConfiguration(tls)
     httpVersion = .http1Only
+    // Exports of spans must not make spans.
+    tracing.tracer = nil
     // Else a refused connection would be tried again in silence until the time is up, and end as a timeout.
     connectionPool.retryConnectionEstablishment = false
   }

@@ -43,7 +43,9 @@ import Testing
   @Test(arguments: OTLPEncoding.allCases) func `a partial success is counted and reported, and not repeated`(
     encoding: OTLPEncoding
   ) async throws {
-    try await Exporting.run { $0.encoding = encoding } _: { test in
+    try await Exporting.run {
+      $0.encoding = encoding
+    } _: { test in
       try await test.receiver.answer(.rejected(2, "too old"), .rejected(0, "use gzip"), .rejected(5, ""))
       #expect(try await test.exporter.export(Records.spans()) == .exported(rejected: 2))
       #expect(try await test.exporter.export(Records.logs()) == .exported(rejected: 0))
@@ -165,7 +167,9 @@ import Testing
 
   @Test func `nobody at the other end is a refused connection`() async throws {
     let free = try await OTLPReceiver.run { $0.url }
-    try await Exporting.run { $0.traces.url = "\(free)/v1/traces" } _: { test in
+    try await Exporting.run {
+      $0.traces.url = "\(free)/v1/traces"
+    } _: { test in
       let outcome = try await Self.exporting(test) {
         for delay in [1, 2, 4, 8] {
           try await eventually { test.clock.sleeps == [.seconds(delay)] }
@@ -177,8 +181,11 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "no url", "ftp://127.0.0.1/"]) func `no URL of a server fails at once`(url: String) async throws {
-    try await Exporting.run { $0.traces.url = url } _: { test in
+  @Test(arguments: ["", "no url", "ftp://127.0.0.1/"]) func `no URL of a server fails at once`(url: String) async throws
+  {
+    try await Exporting.run {
+      $0.traces.url = url
+    } _: { test in
       let spans = [try Records.span()]
       #expect(await test.exporter.export(spans) == .failed)
       #expect(test.reports.failures == [.invalidRequest("no URL of a server")])
@@ -186,7 +193,9 @@ import Testing
   }
 
   @Test func `a header that HTTP forbids fails at once, and is not told on`() async throws {
-    try await Exporting.run { $0.traces.headers = [("X-Key", "s3cr3t\r\nX-Other: 1")] } _: { test in
+    try await Exporting.run {
+      $0.traces.headers = [("X-Key", "s3cr3t\r\nX-Other: 1")]
+    } _: { test in
       let spans = [try Records.span()]
       #expect(await test.exporter.export(spans) == .failed)
       #expect(test.reports.failures == [.invalidRequest("a header that HTTP forbids")])

@@ -6,7 +6,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct `OTLP over TLS` {
   /// Trusts an authority, and shows a certificate if it has one.
-  private static func tls(authority: String = TLSFixture.authority, client: String? = TLSFixture.client) throws -> OTLPTLS {
+  private static func tls(authority: String = TLSFixture.authority, client: String? = TLSFixture.client) throws
+    -> OTLPTLS
+  {
     var tls = OTLPTLS()
     tls.authorities = try NIOSSLCertificate.fromPEMFile(authority)
     if let client {
@@ -17,7 +19,9 @@ import Testing
   }
 
   @Test func `a client with its certificate is served`() async throws {
-    try await Exporting.run(isSecure: true) { $0.tls = try Self.tls() } _: { test in
+    try await Exporting.run(isSecure: true) {
+      $0.tls = try Self.tls()
+    } _: { test in
       let outcome = await test.exporter.export(try Records.spans())
       #expect(outcome == .exported(rejected: 0))
       #expect(try await test.receiver.received().count == 1)

@@ -42,7 +42,9 @@ import Testing
   }
 
   @Test func `gzip makes a batch small`() async throws {
-    try await Exporting.run { $0.compression = .gzip } _: { test in
+    try await Exporting.run {
+      $0.compression = .gzip
+    } _: { test in
       let batch = try (0..<1000).map { try Records.span("span \($0)") }
       #expect(await test.exporter.export(batch) == .exported(rejected: 0))
       let request = try #require(try await test.receiver.received().first)
@@ -52,7 +54,9 @@ import Testing
   }
 
   @Test(arguments: OTLPEncoding.allCases) func `numbers that are none arrive too`(encoding: OTLPEncoding) async throws {
-    try await Exporting.run { $0.encoding = encoding } _: { test in
+    try await Exporting.run {
+      $0.encoding = encoding
+    } _: { test in
       let points = [Double.infinity, -Double.infinity, .nan].map {
         MetricRecord.NumberPoint(attributes: [], value: $0)
       }

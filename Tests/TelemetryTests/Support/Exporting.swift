@@ -14,7 +14,8 @@ struct Exporting {
 
   /// - Parameter adjust: sets up what is to be other than by default.
   static func run(
-    isSecure: Bool = false, gates: [Signal: ExportGate] = [:], _ adjust: (inout OTLPConfiguration) throws -> Void = { _ in },
+    isSecure: Bool = false, gates: [Signal: ExportGate] = [:],
+    _ adjust: (inout OTLPConfiguration) throws -> Void = { _ in },
     _ body: (Exporting) async throws -> Void
   ) async throws {
     try await OTLPReceiver.run(isSecure: isSecure) { receiver in

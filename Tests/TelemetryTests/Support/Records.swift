@@ -18,7 +18,9 @@ enum Records {
   /// 2026-11-25T12:00:00 and a nanosecond, which no number of JavaScript holds.
   static let time: UInt64 = 1_795_608_000_000_000_001
 
-  static func traceID() throws -> TraceID { try #require(TraceID(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210)) }
+  static func traceID() throws -> TraceID {
+    try #require(TraceID(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210))
+  }
   static func spanID(_ bits: UInt64 = 0xF0E1_D2C3_B4A5_9687) throws -> SpanID { try #require(SpanID(bits)) }
 
   /// A span of which only what matters to a test is named.

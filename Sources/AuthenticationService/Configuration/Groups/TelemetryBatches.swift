@@ -54,7 +54,7 @@ extension ServiceConfiguration.Telemetry.Breaker {
     "Failed exports in a row after which a signal is not exported for a while.")
   static let recoveryTimeout = Setting(
     "telemetry.circuitBreaker.recoveryTimeoutMs", "TELEMETRY_CB_RECOVERY_TIMEOUT", .milliseconds(1000...600_000),
-    default: .seconds(60), "Time from then to the first trial.")
+    default: .seconds(15), "Time from then to the first trial.")
   static let successThreshold = Setting(
     "telemetry.circuitBreaker.successThreshold", "TELEMETRY_CB_SUCCESS_THRESHOLD", .integer(1...20), default: 3,
     "Successes after which one failure does not end the trial.")

@@ -1,0 +1,119 @@
+import AuthenticationCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Telemetry
+
+/// The way of traces, metrics and logs to a collector: a queue for each, one exporter, and a breaker before each signal.
+///
+/// Runs from before the first request until after the last, and then exports what is left.
+package final class TelemetryExport: Service {
+  /// Time for what is left at the end.
+  private static let flushTime = Duration.seconds(5)
+
+  let configuration: ServiceConfiguration.Telemetry
+  private let exporter: OTLPExporter
+  private let breakers: [Signal: ExportBreaker]
+  private let spans: BatchProcessor<SpanRecord>
+  private let logs: BatchProcessor<LogRecord>
+  private let metrics: MetricRegistry
+
+  /// Nil where nothing goes anywhere.
+  ///
+  /// - Parameters:
+  ///   - metrics: what is exported from time to time.
+  ///   - logger: hears of what does not get through; what it is told is not exported.
+  init?(
+    _ configuration: ServiceConfiguration, environment: [String: String], metrics: MetricRegistry,
+    on group: any EventLoopGroup, logger: Logger
+  ) {
+    let telemetry = configuration.telemetry
+    guard Signal.allCases.contains(where: { telemetry.destination(of: $0) != nil }) else { return nil }
+    let notices = ExportNotices(logger: logger)
+    let breakers = Dictionary(uniqueKeysWithValues: Signal.allCases.map { ($0, ExportBreaker(telemetry.breaker)) })
+    let exporter = OTLPExporter(
+      OTLPConfiguration(telemetry),
+      from: OTLPOrigin(
+        resource: Resource(configuration, environment: environment),
+        scope: InstrumentationScope(name: "authentication-service", version: configuration.service.version)),
+      on: group,
+      gates: Dictionary(
+        uniqueKeysWithValues: breakers.map { signal, breaker in
+          (signal, breaker.gate { notices.note(signal, $0) })
+        }),
+      report: notices.note)
+    self.configuration = telemetry
+    self.metrics = metrics
+    self.exporter = exporter
+    self.breakers = breakers
+    spans = BatchProcessor(BatchLimits(telemetry.spans)) { await exporter.export($0) }
+    logs = BatchProcessor(BatchLimits(telemetry.logs)) { await exporter.export($0) }
+  }
+
+  /// Takes spans on their way; nil where they go nowhere.
+  var spanEntrance: (@Sendable (SpanRecord) -> Void)? {
+    configuration.destination(of: .traces) == nil ? nil : spans.offer
+  }
+
+  /// The same for lines of the log.
+  var logEntrance: (@Sendable (LogRecord) -> Void)? {
+    configuration.destination(of: .logs) == nil ? nil : logs.offer
+  }
+
+  /// How the exports of a signal have gone.
+  func statistics(of signal: Signal) -> ExportStatistics {
+    exporter.statistics(of: signal, dropped: counts(of: signal).dropped)
+  }
+
+  /// What has become of the records of a signal; of metrics there is no queue.
+  func counts(of signal: Signal) -> BatchCounts {
+    switch signal {
+    case .traces: spans.counts
+    case .metrics: BatchCounts()
+    case .logs: logs.counts
+    }
+  }
+
+  func state(of signal: Signal) -> CircuitBreakerStateMachine.State { breakers[signal]?.state ?? .closed }
+
+  /// Exports all metrics now.
+  func exportMetrics() async -> ExportOutcome {
+    await exporter.export(metrics.collect())
+  }
+
+  package func run() async {
+    await withTaskGroup { group in
+      group.addTask { [spans] in await spans.run() }
+      group.addTask { [logs] in await logs.run() }
+      if configuration.destination(of: .metrics) != nil {
+        group.addTask { [self] in await exportMetricsRegularly() }
+      }
+    }
+    await exporter.shutdown()
+  }
+
+  /// Exports metrics from time to time until the graceful shutdown, and once more then.
+  private func exportMetricsRegularly() async {
+    await cancelWhenGracefulShutdown { [self] in
+      while !Task.isCancelled {
+        try? await Task.sleep(for: configuration.metricInterval)
+        if !Task.isCancelled { _ = await exportMetrics(within: configuration.metricTimeout) }
+      }
+    }
+    await exportMetrics(within: Self.flushTime)
+  }
+
+  private func exportMetrics(within limit: Duration) async {
+    await withTaskGroup { group in
+      group.addTask { [self] in _ = await exportMetrics() }
+      group.addTask { try? await Task.sleep(for: limit) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+}
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension TelemetryExport: CustomStringConvertible {
+  package var description: String { "TelemetryExport" }
+}
