@@ -140,6 +140,17 @@ let package = Package(
       path: "Tests/RedisTestSupport",
       resources: [.copy("Fixtures")]
     ),
+    .target(
+      name: "OTLPTestSupport",
+      dependencies: [
+        "RedisTestSupport",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      path: "Tests/OTLPTestSupport",
+      resources: [.copy("Fixtures")]
+    ),
     .testTarget(
       name: "AuthenticationCoreTests",
       dependencies: [
@@ -207,14 +218,15 @@ let package = Package(
     .testTarget(
       name: "TelemetryTests",
       dependencies: [
-        "CZlib", "Identifiers", "RedisTestSupport", "Telemetry", "TestSupport",
+        "Identifiers", "OTLPTestSupport", "RedisTestSupport", "Telemetry", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
-      ]
+      ],
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "AuthenticationServiceTests",
@@ -228,7 +240,7 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "AuthenticationService", "HTTPEdge", "KongSandbox", "RedisTestSupport", "TestSupport",
+        "AuthenticationService", "HTTPEdge", "KongSandbox", "OTLPTestSupport", "RedisTestSupport", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

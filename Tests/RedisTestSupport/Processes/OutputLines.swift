@@ -6,14 +6,14 @@ import Synchronization
 /// The lines that a process writes, as they come.
 ///
 /// Read by NIO: Foundation's own reading of pipes can crash when one is closed while it looks.
-final class OutputLines: Sendable {
+package final class OutputLines: Sendable {
   /// What the process is given.
   let writingEnd: FileHandle
   private let lines: AsyncStream<String>
   private let read = Mutex<[String]>([])
 
   /// What has been looked at so far, for the report of a failure.
-  var linesRead: [String] { read.withLock { $0 } }
+  package var linesRead: [String] { read.withLock { $0 } }
 
   init() async throws {
     var ends: [CInt] = [-1, -1]
@@ -36,7 +36,7 @@ final class OutputLines: Sendable {
   }
 
   /// Reads on until a line is the awaited one; nil when the output ends before it.
-  func first(where isAwaited: (String) throws -> Bool) async rethrows -> String? {
+  package func first(where isAwaited: (String) throws -> Bool) async rethrows -> String? {
     for await line in lines {
       read.withLock { $0.append(line) }
       if try isAwaited(line) { return line }
