@@ -10,7 +10,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # Hundreds of tests start servers and processes; all at once they would take a busy machine for a broken one.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
 
-.PHONY: help demo build release test lint format docs generate bench coverage tsan fuzz setup
+.PHONY: help demo build release test lint format docs generate protobuf bench coverage tsan fuzz setup
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +40,11 @@ format: setup ## Format every Swift file in place
 docs: setup ## Build the documentation of the code into .build-docs
 	@scripts/docs.sh
 
-generate: setup ## Write the documents that are generated from code
+protobuf: setup ## Write the Swift of Protos/
+	@scripts/setup.sh apt protoc
+	@scripts/generate-protobuf.sh
+
+generate: protobuf ## Write the documents and the code that are generated
 	@UPDATE_DOCUMENTS=1 swift test $(SWIFT_FLAGS) --disable-xctest --filter 'ConfigurationReferenceTests|MetricsReferenceTests'
 
 bench: setup ## Measure the hot path and check its budgets

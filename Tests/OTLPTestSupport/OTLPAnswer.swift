@@ -9,13 +9,21 @@ package struct OTLPAnswer: Encodable, Sendable {
   package var text: String?
   package var size: Int?
   package var hang: Bool?
+  package var stall: Bool?
   package var drop: Bool?
 
   package static let taken = OTLPAnswer()
   /// No answer at all, and no end.
   package static let nothing = OTLPAnswer(hang: true)
+  /// An answer that begins and does not end.
+  package static let stalled = OTLPAnswer(stall: true)
   /// The connection is closed.
   package static let dropped = OTLPAnswer(drop: true)
+
+  /// The connection is closed within the answer.
+  package static func broken(_ status: Int) -> OTLPAnswer {
+    OTLPAnswer(status: status, drop: true)
+  }
 
   package static func rejected(_ count: Int, _ message: String) -> OTLPAnswer {
     OTLPAnswer(rejected: count, message: message)

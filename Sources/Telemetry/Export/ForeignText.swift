@@ -16,8 +16,7 @@ struct ForeignText: Sendable {
   /// The part of a text that may be shown.
   func shown(_ text: String) -> String {
     var visible = ""
-    // Secrets that begin within the limit must be recognised whole.
-    for scalar in text.unicodeScalars.prefix(Self.limit * 64) {
+    for scalar in text.unicodeScalars {
       visible.unicodeScalars.append(Self.isVisible(scalar) ? scalar : " ")
     }
     for secret in secrets { visible = visible.replacing(secret, with: "***") }

@@ -1,5 +1,4 @@
 package import NIOCore
-import SwiftProtobuf
 import Synchronization
 
 /// Exports telemetry to receivers of OpenTelemetry's protocol over HTTP.
@@ -7,7 +6,6 @@ import Synchronization
 /// Each signal has an endpoint, a gate and statistics of its own; they share the connections. An export ends early, and fails, when
 /// its task is cancelled.
 package final class OTLPExporter: Sendable {
-  private let encoding: OTLPEncoding
   private let requests: OTLPRequests
   private let transport: OTLPTransport
   private let deliveries: PerSignal<OTLPDelivery>
@@ -28,7 +26,6 @@ package final class OTLPExporter: Sendable {
   ) where C.Duration == Duration {
     let clock = Timekeeper(clock)
     let transport = OTLPTransport(configuration.tls, on: group, clock: clock)
-    encoding = configuration.encoding
     requests = OTLPRequests(from: origin, as: configuration.encoding)
     self.transport = transport
     deliveries = PerSignal { signal in
@@ -42,17 +39,17 @@ package final class OTLPExporter: Sendable {
 
   package func export(_ spans: [SpanRecord]) async -> ExportOutcome {
     if spans.isEmpty { return .exported(rejected: 0) }
-    return await export(.traces, answer: OTLPExportTraceServiceResponse.self) { requests.request(spans) }
+    return await export(.traces, answer: OTLPExportTraceServiceResponse.self) { try requests.encode(spans) }
   }
 
   package func export(_ metrics: [MetricRecord]) async -> ExportOutcome {
     if metrics.isEmpty { return .exported(rejected: 0) }
-    return await export(.metrics, answer: OTLPExportMetricsServiceResponse.self) { requests.request(metrics) }
+    return await export(.metrics, answer: OTLPExportMetricsServiceResponse.self) { try requests.encode(metrics) }
   }
 
   package func export(_ logs: [LogRecord]) async -> ExportOutcome {
     if logs.isEmpty { return .exported(rejected: 0) }
-    return await export(.logs, answer: OTLPExportLogsServiceResponse.self) { requests.request(logs) }
+    return await export(.logs, answer: OTLPExportLogsServiceResponse.self) { try requests.encode(logs) }
   }
 
   /// How the exports of a signal have gone.
@@ -71,13 +68,13 @@ package final class OTLPExporter: Sendable {
 
   /// Asks the gate, and tells it and the statistics how it went.
   private func export<Answer: OTLPResponse>(
-    _ signal: Signal, answer: Answer.Type, _ request: () -> some Message
+    _ signal: Signal, answer: Answer.Type, _ encode: () throws -> [UInt8]
   ) async -> ExportOutcome {
     let gate = gates[signal]
     guard gate.admit() else { return .refused }
     statistics.withLock { $0[signal].begin(at: now()) }
     do throws(ExportFailure) {
-      let rejected = try await deliver(request(), of: signal, answer)
+      let rejected = try await deliver(encode, of: signal, answer)
       gate.recordSuccess()
       statistics.withLock { $0[signal].succeed(rejected: rejected, at: now()) }
       return .exported(rejected: rejected)
@@ -91,9 +88,9 @@ package final class OTLPExporter: Sendable {
 
   /// - Returns: How many records, or data points, were rejected.
   private func deliver<Answer: OTLPResponse>(
-    _ request: some Message, of signal: Signal, _: Answer.Type
+    _ encode: () throws -> [UInt8], of signal: Signal, _: Answer.Type
   ) async throws(ExportFailure) -> Int {
-    guard let bytes = try? encoding.encode(request) else { throw .invalidRequest("cannot be encoded") }
+    guard let bytes = try? encode() else { throw .invalidRequest("cannot be encoded") }
     let delivery = deliveries[signal]
     let answer = try await delivery.deliver(bytes)
     // Some receivers answer with a word of their own; what is not of OTLP says nothing about the batch.

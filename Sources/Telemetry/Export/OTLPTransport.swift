@@ -47,22 +47,32 @@ struct OTLPTransport: Sendable {
   private func exchange(_ request: HTTPClientRequest) async -> Result<ReceiverAnswer, ExportFailure> {
     do {
       let response = try await client.execute(request, deadline: .distantFuture)
-      var answer = ReceiverAnswer(
-        status: Int(response.status.code), contentType: response.headers.first(name: "Content-Type") ?? "",
-        retryAfter: response.headers.first(name: "Retry-After"), body: ByteBuffer(), isWhole: true)
-      for try await var part in response.body {
-        let room = Self.answerLimit - answer.body.readableBytes
-        if part.readableBytes > room {
-          answer.isWhole = false
-          part = part.getSlice(at: part.readerIndex, length: room) ?? ByteBuffer()
-        }
-        answer.body.writeBuffer(&part)
-        // Whoever stops reading closes the connection.
-        if !answer.isWhole { break }
-      }
-      return .success(answer)
+      let (body, isWhole) = await read(response.body)
+      return .success(
+        ReceiverAnswer(
+          status: Int(response.status.code), contentType: response.headers.first(name: "Content-Type") ?? "",
+          retryAfter: response.headers.first(name: "Retry-After"), body: body, isWhole: isWhole))
     } catch {
       return .failure(ExportFailure(network: error))
+    }
+  }
+
+  /// Reads a body as far as it goes, and as it may; the status has said already whether the export is a success.
+  private func read(_ parts: HTTPClientResponse.Body) async -> (body: ByteBuffer, isWhole: Bool) {
+    var body = ByteBuffer()
+    do {
+      for try await var part in parts {
+        let room = Self.answerLimit - body.readableBytes
+        if part.readableBytes > room {
+          if let slice = part.readSlice(length: room) { body.writeImmutableBuffer(slice) }
+          // Whoever stops reading closes the connection.
+          return (body, false)
+        }
+        body.writeBuffer(&part)
+      }
+      return (body, true)
+    } catch {
+      return (body, false)
     }
   }
 }

@@ -7,7 +7,7 @@ struct ReceiverAnswer: Sendable {
   var contentType: String
   var retryAfter: String?
   var body: ByteBuffer
-  /// Whether the body ended before the limit.
+  /// Whether the body came to its end before the limit.
   var isWhole: Bool
 
   var isSuccess: Bool { 200..<300 ~= status }

@@ -21,9 +21,11 @@ An answer is an object; without one left, exports are taken. All fields are opti
     {"rejected": 3, "message": "why"}           a partial success
     {"status": 503, "headers": {"Retry-After": "1"}, "message": "why"}   an error, with a google.rpc.Status
     {"status": 400, "text": "why"}              an error in plain text
-    {"size": 1000000}                           so many bytes that are no message
+    {"size": 100}                               so many bytes that are no message
     {"hang": true}                              no answer
+    {"stall": true}                             an answer that begins and does not end
     {"drop": true}                              the connection is closed without an answer
+    {"status": 400, "drop": true}               the connection is closed within the answer
 """
 
 import argparse
@@ -207,7 +209,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         media_type = self.headers["Content-Type"]
         status = answer.get("status", 200)
         headers = answer.get("headers", {})
-        if answer.get("hang"):
+        if answer.get("stall") or answer.get("drop") and "status" in answer:
+            self.send_response(status)
+            self.send_header("Content-Length", "1")
+            self.end_headers()
+        if answer.get("hang") or answer.get("stall"):
             threading.Event().wait()
         elif answer.get("drop"):
             self.close_connection = True

@@ -120,9 +120,11 @@ import Testing
     }
   }
 
-  @Test func `after thirty seconds it is over`() async throws {
+  @Test(arguments: [OTLPAnswer.nothing, .stalled]) func `after thirty seconds it is over`(
+    answer: OTLPAnswer
+  ) async throws {
     try await Exporting.run { test in
-      try await test.receiver.answer(.nothing, .nothing, .nothing)
+      try await test.receiver.answer(answer, answer, answer)
       let outcome = try await Self.exporting(test) {
         // Two requests run into their own limit; of the third one's, the budget leaves seven seconds.
         for (limit, delay) in [(10, 1), (10, 2)] {
@@ -157,11 +159,22 @@ import Testing
     }
   }
 
-  @Test func `an answer that is too large is a success that says nothing`() async throws {
+  @Test func `an answer that cannot be read, or is too large to be, is a success`() async throws {
     try await Exporting.run { test in
-      try await test.receiver.answer(.noise(10_000_000), .noise(100), .text(200, "thank you"))
+      try await test.receiver.answer(
+        .rejected(1, String(repeating: "x", count: 100_000)), .noise(100), .text(200, "thank you"))
       for _ in 0..<3 { #expect(try await test.exporter.export([Records.span()]) == .exported(rejected: 0)) }
       #expect(test.reports.failures == [.unreadableAnswer, .unreadableAnswer])
+    }
+  }
+
+  @Test func `a status counts even when the rest of the answer is lost`() async throws {
+    try await Exporting.run { test in
+      try await test.receiver.answer(.broken(200), .broken(400))
+      #expect(try await test.exporter.export([Records.span()]) == .exported(rejected: 0))
+      #expect(try await test.exporter.export([Records.span()]) == .failed)
+      #expect(test.reports.failures == [.status(400, message: "")])
+      #expect(try await test.receiver.received().count == 2)
     }
   }
 
