@@ -13,6 +13,8 @@ struct ServiceComponents: Sendable {
   let parts: ServiceParts
   /// Hears of every exchange of the public port.
   let requestMetrics: RequestMetrics
+  /// Watches whether what is promised is kept.
+  let serviceLevels: ServiceLevelMonitor
   /// Where the server finds the pipeline.
   let slot: ResponderSlot
   /// Where the server of the management surface finds its own.
@@ -46,7 +48,11 @@ struct ServiceComponents: Sendable {
     parts = ServiceParts(
       probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
       store: store, breakers: breakers, shared: shared, metrics: metrics, clock: clock)
-    requestMetrics = RequestMetrics(metrics, paths: Pipeline.paths(configuration, parts))
+    let paths = Pipeline.paths(configuration, parts)
+    requestMetrics = RequestMetrics(metrics, paths: paths)
+    serviceLevels = ServiceLevelMonitor(
+      metrics, objectives: ServiceLevelObjective.documented.filter { paths.contains($0.route) }, now: now,
+      logger: logger)
     ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
     slot = ResponderSlot(Pipeline.service(configuration, parts))

@@ -43,6 +43,8 @@ package enum EventName: String, Sendable, CaseIterable {
   case snapshotWritten = "cache.snapshot.written"
   case snapshotFailed = "cache.snapshot.failed"
 
+  case serviceLevelViolated = "sla.violation.detected"
+
   case logLinesDropped = "log.lines.dropped"
   /// A line of a library that names no event.
   case unknown
