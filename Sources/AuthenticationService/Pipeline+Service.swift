@@ -45,7 +45,7 @@ private struct PipelineAssembly {
     routes = Routes(
       tokens: TokenHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems,
-        metrics: TokenMetrics(parts.metrics)),
+        metrics: TokenMetrics(parts.metrics), consumers: parts.consumers),
       validation: ValidationHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems),
       health: HealthHandler(
@@ -55,8 +55,8 @@ private struct PipelineAssembly {
         breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
         beginning: parts.beginning),
       metrics: MetricsHandler(
-        registry: parts.metrics, breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
-        beginning: parts.beginning),
+        registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
+        heads: heads, clock: parts.clock, beginning: parts.beginning),
       management: ManagementSurface(administration, token: configuration.management.token, problems: problems))
   }
 

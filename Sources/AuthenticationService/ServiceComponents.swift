@@ -47,7 +47,8 @@ struct ServiceComponents: Sendable {
     shared?.purges.onPurge { store.forget($0) }
     parts = ServiceParts(
       probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
-      store: store, breakers: breakers, shared: shared, metrics: metrics, clock: clock)
+      store: store, breakers: breakers, shared: shared, metrics: metrics,
+      consumers: ConsumerMetrics(metrics, configuration.metrics), clock: clock)
     let paths = Pipeline.paths(configuration, parts)
     requestMetrics = RequestMetrics(metrics, paths: paths)
     serviceLevels = ServiceLevelMonitor(

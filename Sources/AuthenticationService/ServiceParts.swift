@@ -11,6 +11,7 @@ struct ServiceParts: Sendable {
   let shared: SharedCache?
   /// What all of it is measured with.
   let metrics: MetricRegistry
+  let consumers: ConsumerMetrics
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

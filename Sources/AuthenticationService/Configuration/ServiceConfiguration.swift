@@ -20,6 +20,7 @@ package struct ServiceConfiguration: Sendable {
   package var crossOrigin: CrossOrigin
   package var versions: Versions
   package var logging: Logging
+  package var metrics: Metrics
   package var shutdown: Shutdown
   package var management: Management
   /// What is checked and kept for later versions.
@@ -54,6 +55,7 @@ extension ServiceConfiguration {
     crossOrigin = CrossOrigin(from: &settings)
     versions = Versions(from: &settings)
     logging = Logging(from: &settings)
+    metrics = Metrics(from: &settings)
     shutdown = Shutdown(from: &settings)
     management = Management(from: &settings)
     reserved = Reserved(from: &settings)

@@ -158,6 +158,7 @@ enum ServiceMetrics {
         authenticationFailures,
       ]
     ),
+    ("Consumers", consumers),
     ("Service levels", serviceLevels),
     ("Kong", [kongDuration, kongDurationMilliseconds, kongOperations, kongCacheHits, kongCacheMisses]),
     (
