@@ -228,7 +228,7 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "AuthenticationService", "HTTPEdge", "KongSandbox", "RedisTestSupport", "TestSupport",
+        "AuthenticationService", "HTTPEdge", "KongSandbox", "RedisTestSupport", "Telemetry", "TestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -170,6 +170,7 @@ enum ServiceMetrics {
     ),
     ("Circuit breakers", [breakerState, breakerRequests, breakerRejections, breakerFallbacks]),
     ("Logs", [droppedLogLines]),
+    ("Telemetry", telemetry),
     (
       "Process",
       [
