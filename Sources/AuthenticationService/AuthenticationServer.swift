@@ -86,7 +86,7 @@ package struct AuthenticationServer: Service {
   /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.
   private func services(_ components: ServiceComponents) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let parts = components.parts
-    var services: [any Service] = (parts.shared?.services ?? []) + [parts.probe]
+    var services: [any Service] = (parts.shared?.services ?? []) + [parts.probe, components.serviceLevels]
     if let keeper = SnapshotKeeper(configuration, store: parts.store, logger: logger) {
       keeper.load()
       services.append(keeper)

@@ -48,7 +48,7 @@ private struct PipelineAssembly {
     routes = Routes(
       tokens: TokenHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems,
-        metrics: TokenMetrics(parts.metrics), tracing: tracing),
+        metrics: TokenMetrics(parts.metrics), consumers: parts.consumers, tracing: tracing),
       validation: ValidationHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems, tracing: tracing),
       health: HealthHandler(
@@ -58,8 +58,8 @@ private struct PipelineAssembly {
         breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
         beginning: parts.beginning),
       metrics: MetricsHandler(
-        registry: parts.metrics, breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
-        beginning: parts.beginning),
+        registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
+        heads: heads, clock: parts.clock, beginning: parts.beginning),
       management: ManagementSurface(administration, token: configuration.management.token, problems: problems))
   }
 

@@ -17,6 +17,8 @@ struct ServiceComponents: Sendable {
   let requestMetrics: RequestMetrics
   /// The same, before all others: they are told where it belongs.
   let exchangeTracing: ExchangeTracing
+  /// Watches whether what is promised is kept.
+  let serviceLevels: ServiceLevelMonitor
   /// Where the server finds the pipeline.
   let slot: ResponderSlot
   /// Where the server of the management surface finds its own.
@@ -52,11 +54,15 @@ struct ServiceComponents: Sendable {
     shared?.purges.onPurge { store.forget($0) }
     parts = ServiceParts(
       probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
-      store: store, breakers: breakers, shared: shared, metrics: metrics, traces: telemetry.traces,
-      clock: clock)
-    paths = Pipeline.paths(configuration, parts)
+      store: store, breakers: breakers, shared: shared, metrics: metrics,
+      traces: telemetry.traces, consumers: ConsumerMetrics(metrics, configuration.metrics), clock: clock)
+    let paths = Pipeline.paths(configuration, parts)
+    self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
     exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
+    serviceLevels = ServiceLevelMonitor(
+      metrics, objectives: ServiceLevelObjective.documented.filter { paths.contains($0.route) }, now: now,
+      logger: logger)
     ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
     slot = ResponderSlot(Pipeline.service(configuration, parts))

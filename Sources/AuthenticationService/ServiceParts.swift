@@ -12,6 +12,7 @@ struct ServiceParts: Sendable {
   /// What all of it is measured with.
   let metrics: MetricRegistry
   let traces: TraceSource
+  let consumers: ConsumerMetrics
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

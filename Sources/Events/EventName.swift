@@ -48,6 +48,8 @@ package enum EventName: String, Sendable, CaseIterable {
   case telemetryBreakerOpen = "telemetry.circuit_breaker.opened"
   case telemetryBreakerClosed = "telemetry.circuit_breaker.closed"
 
+  case serviceLevelViolated = "sla.violation.detected"
+
   case logLinesDropped = "log.lines.dropped"
   /// A line of a library that names no event.
   case unknown

@@ -21,6 +21,7 @@ package struct ServiceConfiguration: Sendable {
   package var versions: Versions
   package var logging: Logging
   package var telemetry: Telemetry
+  package var metrics: Metrics
   package var shutdown: Shutdown
   package var management: Management
   /// What is checked and kept for later versions.
@@ -56,6 +57,7 @@ extension ServiceConfiguration {
     versions = Versions(from: &settings)
     logging = Logging(from: &settings)
     telemetry = Telemetry(from: &settings)
+    metrics = Metrics(from: &settings)
     shutdown = Shutdown(from: &settings)
     management = Management(from: &settings)
     reserved = Reserved(from: &settings)

@@ -9,6 +9,7 @@ struct MetricsHandler: Sendable {
 
   let registry: MetricRegistry
   let breakers: CircuitBreakers
+  let consumers: ConsumerMetrics
   let kong: KongDescription
   let cache: CacheDescription
   let heads: ResponseHeads
@@ -36,6 +37,7 @@ struct MetricsHandler: Sendable {
     }
     members += [
       JSONMember("cache", cache.metrics), JSONMember("circuitBreakers", breakers.document),
+      JSONMember("consumers", ["volume": consumers.tally.document]),
       JSONMember("kong", ["adminUrl": "<redacted>", "mode": .string(kong.mode)]),
     ]
     return JSONOutput.object(members).compact

@@ -15,17 +15,19 @@ struct TokenHandler: Sendable {
   private let tokenIDs = UUIDGenerator()
   private let problems: ProblemResponses
   private let metrics: TokenMetrics
+  private let consumers: ConsumerMetrics
   private let tracing: TokenTracing
   private let suffix: [UInt8]
 
   init(
     identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses,
-    metrics: TokenMetrics, tracing: TokenTracing
+    metrics: TokenMetrics, consumers: ConsumerMetrics, tracing: TokenTracing
   ) {
     self.identification = identification
     self.store = store
     self.problems = problems
     self.metrics = metrics
+    self.consumers = consumers
     self.tracing = tracing
     minter = TokenMinter(policy: policy)
     suffix = Array(#"","expires_in":\#(policy.lifetimeSeconds)}"#.utf8)
@@ -35,13 +37,15 @@ struct TokenHandler: Sendable {
   func reply(to request: Request) -> Reply {
     do throws(AuthenticationError) {
       let consumer = try identification.consumer(of: request.headers)
+      let visit = consumers.visit(by: consumer)
       switch store.lookup(consumer.id) {
       case .cached(let credentials):
-        return .ready(response(for: consumer, credentials, to: request))
+        return .ready(visit.ended(with: response(for: consumer, credentials, to: request)))
       case .absent:
-        throw .consumerNotFound(consumerID: consumer.id)
+        let error = AuthenticationError.consumerNotFound(consumerID: consumer.id)
+        return .ready(visit.ended(with: problems.response(error, to: request)))
       case .uncached(let resolve):
-        return .pending { await response(for: consumer, to: request, once: resolve) }
+        return .pending { visit.ended(with: await response(for: consumer, to: request, once: resolve)) }
       }
     } catch {
       return .ready(problems.response(error, to: request))

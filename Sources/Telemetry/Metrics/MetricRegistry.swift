@@ -90,6 +90,12 @@ package final class MetricRegistry: Sendable {
     }
   }
 
+  /// What one instrument has measured until now; nil without a series.
+  package func data(of declaration: InstrumentDeclaration) -> MetricRecord.Data? {
+    let instruments = state.withLock { $0.instruments }
+    return instruments[declaration.name]?.instrument.data { instruments[$0]?.instrument }
+  }
+
   private func instrument(
     _ declaration: InstrumentDeclaration, orMake make: () -> Instrument
   ) -> Instrument? {

@@ -73,6 +73,7 @@ struct RefusedValuesTests {
     .init("NODE_ENV", "Production", "must be one of local, development, staging, production, test"),
     .init("ENVIRONMENT", "live", "must be one of local, development, staging, production, test"),
     .init("LOG_LEVEL", "verbose", "must be one of error, warn, info, debug, silent"),
+    .init("METRICS_CONSUMER_LABEL", "all", "must be one of off, bounded"),
     .init("LOG_LEVEL", "INFO", "must be one of error, warn, info, debug, silent"),
     .init("KONG_MODE", "konnect", "must be one of API_GATEWAY, KONNECT"),
     .init("GATEWAY_PROOF", "trust", "must be one of none, shared-secret, mtls, network"),

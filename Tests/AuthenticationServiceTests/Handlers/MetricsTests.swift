@@ -13,9 +13,10 @@ struct MetricsTests {
       .replacing(/"averageLatencyMs":[0-9.]+/, with: #""averageLatencyMs":L"#)
   }
 
-  static func document(cache: String, breakers: String = "{}") -> String {
+  static func document(cache: String, breakers: String = "{}", consumers: Int = 0) -> String {
     #"{"timestamp":"2025-01-15T12:00:00.000Z","uptime":T,"memory":{"rss":M},"cache":\#(cache),"#
-      + #""circuitBreakers":\#(breakers),"kong":{"adminUrl":"<redacted>","mode":"API_GATEWAY"}}"#
+      + #""circuitBreakers":\#(breakers),"consumers":{"volume":{"high":0,"medium":0,"low":\#(consumers),"#
+      + #""total":\#(consumers)}},"kong":{"adminUrl":"<redacted>","mode":"API_GATEWAY"}}"#
   }
 
   static func memory(entries: Int = 0, fresh: Int = 0, stale: Int = 0, hitRate: String = "0.00") -> String {
@@ -49,7 +50,7 @@ struct MetricsTests {
       "{\(Self.breaker("getConsumerSecret", fires: 2, successes: 2)),\(Self.breaker("healthCheck", fires: 1, successes: 1))}"
     let cache = Self.memory(entries: 2, fresh: 1, stale: 1, hitRate: "60.00")
     let answer = await service.ask("/metrics")
-    #expect(Self.body(answer) == Self.document(cache: cache, breakers: breakers))
+    #expect(Self.body(answer) == Self.document(cache: cache, breakers: breakers, consumers: 2))
   }
 
   @Test func `a breaker that refuses is open`() async throws {
@@ -57,7 +58,7 @@ struct MetricsTests {
     for number in 0..<5 { _ = await service.ask("/tokens", [("X-Consumer-ID", "\(number)"), Case.username]) }
     let breakers = "{\(Self.breaker("getConsumerSecret", "open", fires: 3, rejections: 2, failures: 3))}"
     let answer = await service.ask("/metrics")
-    #expect(Self.body(answer) == Self.document(cache: Self.memory(), breakers: breakers))
+    #expect(Self.body(answer) == Self.document(cache: Self.memory(), breakers: breakers, consumers: 5))
   }
 
   @Test(arguments: ["full", "config", "Operational", "operational ", "%6Fperational", "x&view=operational", "0"])
@@ -81,6 +82,6 @@ struct MetricsTests {
       + #""purges":0,"hearsPurges":false}}"#
     let breakers = "{\(Self.breaker("getConsumerSecret", fires: 1, successes: 1))}"
     let answer = await service.ask("/metrics")
-    #expect(Self.body(answer) == Self.document(cache: cache, breakers: breakers))
+    #expect(Self.body(answer) == Self.document(cache: cache, breakers: breakers, consumers: 1))
   }
 }

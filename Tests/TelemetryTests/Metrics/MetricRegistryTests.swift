@@ -47,6 +47,21 @@ import Testing
     #expect(registry.collect().map(\.values) == [[2]])
   }
 
+  @Test func `one instrument can be read alone`() {
+    let registry = MetricRegistry.still()
+    let counter = CountedObservation()
+    registry.observe(.connections) { counter.next() }
+    #expect(registry.data(of: .requests).map { _ in true } == nil)
+    registry.counter(.requests, .route("/a")).increment(by: 3)
+    guard case .counter(let points)? = registry.data(of: .requests) else {
+      Issue.record("no counter")
+      return
+    }
+    #expect(points.map(\.value) == [3])
+    // Nobody has asked for anything else.
+    #expect(registry.collect().first?.values == [1])
+  }
+
   @Test func `instruments come in the order of their first use, and without a series not at all`() {
     let registry = MetricRegistry.still()
     registry.observe(.connections) { [] }

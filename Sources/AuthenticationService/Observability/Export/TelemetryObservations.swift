@@ -30,7 +30,7 @@ struct TelemetryObservations: Sendable {
         }
       }
     }
-    registry.observe(ServiceMetrics.telemetryDrops) {
+    registry.observe(ServiceMetrics.telemetryRecordsDropped) {
       signals.filter { $0 != .metrics }.map {
         ([Attribute("signal", .string($0.rawValue))], Double(export.counts(of: $0).dropped))
       }
