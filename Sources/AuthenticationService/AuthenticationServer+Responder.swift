@@ -9,10 +9,12 @@ extension AuthenticationServer {
     _ configuration: ServiceConfiguration, source: any ConsumerCredentialSource
   ) -> any Responder {
     let logger = Logger(label: configuration.service.name) { _ in SwiftLogNoOpLogHandler() }
+    let telemetry = ServiceTelemetry()
     return ServiceComponents(
       configuration, source: source,
       checkKong: { KongHealth(isHealthy: true, status: nil, cause: nil, duration: .zero) },
-      breakers: CircuitBreakers(configuration.circuitBreaker, logger: logger), logger: logger
+      breakers: CircuitBreakers(configuration.circuitBreaker, metrics: telemetry.metrics, logger: logger),
+      telemetry: telemetry, logger: logger
     ).responder
   }
 }

@@ -49,10 +49,11 @@ package struct AuthenticationServer: Service {
   ///
   /// - Throws: `BindError` when the port cannot be had; ``DrainError`` when the shutdown budget did not suffice.
   package func run() async throws {
-    let breakers = CircuitBreakers(configuration.circuitBreaker, now: now, logger: logger)
+    let breakers = CircuitBreakers(
+      configuration.circuitBreaker, now: now, metrics: telemetry.metrics, logger: logger)
     let kong = KongAdminClient(
       KongAdminConfiguration(configuration), on: group, logger: logger, creationBreaker: breakers.createConsumerSecret,
-      tracer: telemetry.tracer)
+      tracer: telemetry.tracer, metrics: telemetry.metricsFactory)
     let components = ServiceComponents(
       configuration, source: kong,
       shared: try SharedCache(configuration, on: group, telemetry: telemetry, clock: .system, now: now, logger: logger),
@@ -86,7 +87,10 @@ package struct AuthenticationServer: Service {
   /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.
   private func services(_ components: ServiceComponents) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let parts = components.parts
-    var services: [any Service] = (parts.shared?.services ?? []) + [parts.probe, components.serviceLevels]
+    var services: [any Service] =
+      (parts.shared?.services ?? []) + [
+        EventLoopProbe(group: group, registry: parts.metrics), parts.probe, components.serviceLevels,
+      ]
     if let keeper = SnapshotKeeper(configuration, store: parts.store, logger: logger) {
       keeper.load()
       services.append(keeper)

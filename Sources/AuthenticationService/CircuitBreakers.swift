@@ -1,6 +1,7 @@
 import AuthenticationCore
 import Events
 import Logging
+import Telemetry
 
 /// The circuit breakers before Kong, one for each kind of call.
 struct CircuitBreakers: Sendable {
@@ -10,13 +11,19 @@ struct CircuitBreakers: Sendable {
 
   /// Makes closed breakers.
   ///
-  /// - Parameter now: the monotonic time.
+  /// - Parameters:
+  ///   - now: the monotonic time.
+  ///   - metrics: where their changes are counted.
   init(
     _ configuration: ServiceConfiguration.CircuitBreaker,
-    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, metrics: MetricRegistry, logger: Logger
   ) {
     func breaker(_ name: String, _ operation: ServiceConfiguration.CircuitBreaker.Operation) -> CircuitBreaker {
-      CircuitBreaker(operation.policy, now: now) { logger.noteCircuitBreaker(name, $0) }
+      CircuitBreaker(operation.policy, now: now) { state in
+        let attributes = [Attribute("operation", .string(name)), Attribute("state", .string(state.word))]
+        metrics.counter(ServiceMetrics.breakerTransitions, attributes).increment()
+        logger.noteCircuitBreaker(name, state)
+      }
     }
     getConsumerSecret = breaker("getConsumerSecret", configuration.getConsumerSecret)
     createConsumerSecret = breaker("createConsumerSecret", configuration.createConsumerSecret)
@@ -30,6 +37,17 @@ struct CircuitBreakers: Sendable {
     getConsumerSecret.adopt(isEnabled ? configuration.getConsumerSecret.policy : nil)
     createConsumerSecret.adopt(isEnabled ? configuration.createConsumerSecret.policy : nil)
     healthCheck.adopt(isEnabled ? configuration.healthCheck.policy : nil)
+  }
+}
+
+extension CircuitBreaker.State {
+  /// As dashboards have it.
+  fileprivate var word: String {
+    switch self {
+    case .closed: "closed"
+    case .open: "open"
+    case .halfOpen: "half_open"
+    }
   }
 }
 

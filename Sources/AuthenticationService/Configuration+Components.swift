@@ -104,8 +104,8 @@ extension CrossOriginPolicy {
 }
 
 extension APIVersion {
-  init(_ versions: ServiceConfiguration.Versions) {
-    self.init(v1: Deprecation(versions.v1), v2: Deprecation(versions.v2))
+  init(_ versions: ServiceConfiguration.Versions, metrics: VersionMetrics) {
+    self.init(v1: Deprecation(versions.v1), v2: Deprecation(versions.v2), metrics: metrics)
   }
 }
 

@@ -30,19 +30,22 @@ extension Pipeline {
 private struct PipelineAssembly {
   let routes: Routes
   private let configuration: ServiceConfiguration
+  private let versionMetrics: VersionMetrics
   private let crossOrigin: CrossOriginPolicy
   private let problems: ProblemResponses
 
   init(_ configuration: ServiceConfiguration, _ parts: ServiceParts) {
     self.configuration = configuration
+    versionMetrics = VersionMetrics(parts.metrics)
     crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
-    problems = ProblemResponses(heads: heads, clock: parts.clock)
+    problems = ProblemResponses(heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics))
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let policy = TokenPolicy(configuration.token)
     let tracing = TokenTracing(traces: parts.traces, policy: policy)
     let kong = KongDescription(configuration.kong)
     let cache = CacheDescription(store: parts.store, shared: parts.shared)
+    let telemetry = TelemetryDescription(configuration: configuration, export: parts.export, clock: parts.clock)
     let administration = CacheAdministrationHandler(
       store: parts.store, shared: parts.shared, cache: cache, problems: problems)
     routes = Routes(
@@ -55,17 +58,19 @@ private struct PipelineAssembly {
         lifecycle: parts.lifecycle, probe: parts.probe, kong: kong, cache: cache, heads: heads, clock: parts.clock),
       report: HealthReportHandler(
         service: configuration.service, isHighlyAvailable: parts.shared != nil, probe: parts.probe,
-        breakers: parts.breakers, kong: kong, cache: cache, heads: heads, clock: parts.clock,
+        breakers: parts.breakers, kong: kong, cache: cache, telemetry: telemetry, heads: heads, clock: parts.clock,
         beginning: parts.beginning),
+      telemetry: TelemetryHealthHandler(
+        telemetry: telemetry, registry: parts.metrics, breakers: parts.breakers, heads: heads),
       metrics: MetricsHandler(
         registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
-        heads: heads, clock: parts.clock, beginning: parts.beginning),
+        telemetry: telemetry, heads: heads, clock: parts.clock, beginning: parts.beginning),
       management: ManagementSurface(administration, token: configuration.management.token, problems: problems))
   }
 
   func pipeline(_ table: [Route]) -> Pipeline {
     Pipeline(
-      [APIVersion(configuration.versions), OriginReflection(crossOrigin)],
+      [APIVersion(configuration.versions, metrics: versionMetrics), OriginReflection(crossOrigin)],
       router: Router(table, fallbacks: FallbackHandler(problems: problems).fallbacks),
       scope: { request, work in
         guard let trace = request.trace else { return await work() }

@@ -6,6 +6,7 @@ struct Routes {
   let validation: ValidationHandler
   let health: HealthHandler
   let report: HealthReportHandler
+  let telemetry: TelemetryHealthHandler
   let metrics: MetricsHandler
   let management: ManagementSurface
 
@@ -23,6 +24,8 @@ struct Routes {
       Route(.get, "/health", report.reply),
       Route(.get, "/health/live", health.live),
       Route(.get, "/health/ready", health.ready),
+      Route(.get, "/health/telemetry", telemetry.exports),
+      Route(.get, "/health/metrics", telemetry.metrics),
       Route(.get, "/metrics", metrics.reply),
     ]
   }

@@ -55,7 +55,8 @@ struct ServiceComponents: Sendable {
     parts = ServiceParts(
       probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
       store: store, breakers: breakers, shared: shared, metrics: metrics,
-      traces: telemetry.traces, consumers: ConsumerMetrics(metrics, configuration.metrics), clock: clock)
+      traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
+      clock: clock)
     let paths = Pipeline.paths(configuration, parts)
     self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
@@ -65,6 +66,8 @@ struct ServiceComponents: Sendable {
       logger: logger)
     ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
+    SystemObservations.declare(in: metrics)
+    ServiceMetrics.deriveOperations(in: metrics)
     slot = ResponderSlot(Pipeline.service(configuration, parts))
     managementSlot = ResponderSlot(Pipeline.management(configuration, parts))
   }

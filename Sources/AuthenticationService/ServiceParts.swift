@@ -12,6 +12,8 @@ struct ServiceParts: Sendable {
   /// What all of it is measured with.
   let metrics: MetricRegistry
   let traces: TraceSource
+  /// The way to a collector; nil where there is none.
+  let export: TelemetryExport?
   let consumers: ConsumerMetrics
   let clock: WallClock
   /// When they were put together.

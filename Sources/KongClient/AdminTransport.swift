@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import AuthenticationCore
+import CoreMetrics
 import NIOCore
 import NIOHTTP1
 import Tracing
@@ -14,10 +15,11 @@ struct AdminTransport: Sendable {
   /// Nil repeats nothing.
   private let retries: RetryPolicy?
   private let tracing: CallTracing
+  private let retryCount: Counter
 
   init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, now: @escaping MonotonicTime,
-    retries: RetryPolicy?, tracer: any Tracer
+    retries: RetryPolicy?, tracer: any Tracer, metrics: any MetricsFactory
   ) {
     var headers: HTTPHeaders = [
       "Accept": "application/json",
@@ -31,6 +33,7 @@ struct AdminTransport: Sendable {
     self.pause = RateLimitPause(now: now)
     self.limit = ConcurrencyLimit(configuration.maximumConnections)
     self.retries = retries
+    retryCount = Counter(label: "kong_retries_total", dimensions: [], factory: metrics)
     tracing = CallTracing(tracer: tracer, server: configuration.deployment.server)
   }
 
@@ -48,6 +51,7 @@ struct AdminTransport: Sendable {
       guard outcome.mayBeRepeated, await retries?.allowsAnother(after: attempts) == true else {
         return try outcome.answer.get()
       }
+      retryCount.increment()
     }
   }
 
@@ -115,6 +119,7 @@ struct AdminTransport: Sendable {
       where mayRepeat && UnavailableCause.isDeadConnection(error) && !Task.isCancelled
       && retries?.budget.withdraw() != false
     {
+      retryCount.increment()
       return try await client.execute(request, deadline: .distantFuture)
     }
   }

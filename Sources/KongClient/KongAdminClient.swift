@@ -1,4 +1,5 @@
 package import AuthenticationCore
+package import CoreMetrics
 package import Logging
 package import NIOCore
 package import Tracing
@@ -25,16 +26,19 @@ package final class KongAdminClient: Sendable {
   ///   - retries: Repeats reads; nil repeats none.
   ///   - creationBreaker: Keeps from making credentials while that fails too often; nil always tries.
   ///   - tracer: Takes the spans of calls, and has Kong continue their traces.
+  ///   - metrics: Makes what counts retries and short secrets.
   package init(
     _ configuration: KongAdminConfiguration, on group: any EventLoopGroup, logger: Logger,
     sleep: @escaping Sleep = { try await Task.sleep(for: $0) },
     now: @escaping MonotonicTime = { .now },
     random: @escaping RandomWord = systemRandomWord,
     creationBreaker: CircuitBreaker? = nil, retries: RetryPolicy? = RetryPolicy(),
-    tracer: any Tracer = InstrumentationSystem.tracer
+    tracer: any Tracer = InstrumentationSystem.tracer, metrics: any MetricsFactory = MetricsSystem.factory
   ) {
-    let transport = AdminTransport(configuration, on: group, now: now, retries: retries, tracer: tracer)
-    let log = KongClientLog(logger)
+    let transport = AdminTransport(
+      configuration, on: group, now: now, retries: retries, tracer: tracer,
+      metrics: metrics)
+    let log = KongClientLog(logger, metrics: metrics)
     self.configuration = configuration
     self.transport = transport
     self.sleep = sleep

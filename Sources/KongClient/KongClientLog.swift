@@ -1,4 +1,5 @@
 import AuthenticationCore
+import CoreMetrics
 import Events
 import Logging
 
@@ -6,9 +7,11 @@ import Logging
 struct KongClientLog: Sendable {
   private let logger: Logger
   private let shortSecrets = ShortSecretNotices()
+  private let shortSecretCount: Counter
 
-  init(_ logger: Logger) {
+  init(_ logger: Logger, metrics: any MetricsFactory) {
     self.logger = logger
+    shortSecretCount = Counter(label: "kong_short_secrets_total", dimensions: [], factory: metrics)
   }
 
   /// Kong could not be asked for something.
@@ -30,9 +33,10 @@ struct KongClientLog: Sendable {
     logger.info(.kongSecretCreated, "Created a JWT credential in Kong", ["consumer.id": "\(id)"])
   }
 
-  /// Says once per consumer that his secret is short.
+  /// Says and counts once per consumer that his secret is short.
   func noteShortSecret(of credentials: ConsumerCredentials) {
     guard credentials.signing.hasShortSecret, shortSecrets.isNew(credentials.consumerID) else { return }
+    shortSecretCount.increment()
     logger.warning(
       .kongSecretShort, "The consumer's JWT secret is shorter than HS256 asks for",
       ["consumer.id": "\(credentials.consumerID)"])

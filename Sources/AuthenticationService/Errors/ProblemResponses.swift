@@ -5,9 +5,11 @@ import HTTPEdge
 struct ProblemResponses: Sendable {
   let heads: ResponseHeads
   let clock: WallClock
+  let errors: ErrorMetrics
 
   /// The answer to a request that ended in an error of the token routes.
   func response(_ error: AuthenticationError, to request: Request) -> Response {
+    errors.count(error.code)
     let document = ProblemDetails(
       error, instance: request.path, requestID: "\(request.id)", timestamp: clock.timestamp())
     let status = HTTPStatus(known: error.code.status)

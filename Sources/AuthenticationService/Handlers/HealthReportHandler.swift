@@ -10,6 +10,7 @@ struct HealthReportHandler: Sendable {
   let breakers: CircuitBreakers
   let kong: KongDescription
   let cache: CacheDescription
+  let telemetry: TelemetryDescription
   let heads: ResponseHeads
   let clock: WallClock
   /// When the service was put together.
@@ -29,7 +30,9 @@ struct HealthReportHandler: Sendable {
       "uptime": .string(DurationText.uptime(beginning.duration(to: .now))),
       "highAvailability": .bool(isHighlyAvailable),
       "circuitBreakerState": .string(breakers.worstState.rawValue),
-      "dependencies": ["kong": kong.check(probe.health), "cache": cache.dependency(clock)],
+      "dependencies": [
+        "kong": kong.check(probe.health), "cache": cache.dependency(clock), "telemetry": telemetry.dependency,
+      ],
       "requestId": .string("\(request.id)"),
     ]
     return .ready(Response(heads.health(isHealthy: status != .unhealthy), body: document.pretty))
@@ -38,7 +41,7 @@ struct HealthReportHandler: Sendable {
   /// Unhealthy is only who can serve nobody: without Kong, without a cache that works, and without anything in memory.
   private var status: Status {
     let isKongHealthy = probe.health?.isHealthy == true
-    if isKongHealthy, cache.isHealthy { return .healthy }
+    if isKongHealthy, cache.isHealthy { return telemetry.isHealthy ? .healthy : .degraded }
     return isKongHealthy || cache.isHealthy || cache.isWarm ? .degraded : .unhealthy
   }
 }

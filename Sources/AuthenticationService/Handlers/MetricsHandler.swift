@@ -12,6 +12,7 @@ struct MetricsHandler: Sendable {
   let consumers: ConsumerMetrics
   let kong: KongDescription
   let cache: CacheDescription
+  let telemetry: TelemetryDescription
   let heads: ResponseHeads
   let clock: WallClock
   let beginning: ContinuousClock.Instant
@@ -38,6 +39,7 @@ struct MetricsHandler: Sendable {
     members += [
       JSONMember("cache", cache.metrics), JSONMember("circuitBreakers", breakers.document),
       JSONMember("consumers", ["volume": consumers.tally.document]),
+      JSONMember("telemetry", telemetry.metrics),
       JSONMember("kong", ["adminUrl": "<redacted>", "mode": .string(kong.mode)]),
     ]
     return JSONOutput.object(members).compact

@@ -39,10 +39,12 @@ struct APIVersion: Middleware {
     ("Permissions-Policy", "geolocation=(), microphone=(), camera=()"),
   ])
 
+  private let metrics: VersionMetrics
   private let v1: HeaderBlock
   private let v2: HeaderBlock
 
-  init(v1: Deprecation = Deprecation(), v2: Deprecation = Deprecation()) {
+  init(v1: Deprecation = Deprecation(), v2: Deprecation = Deprecation(), metrics: VersionMetrics) {
+    self.metrics = metrics
     self.v1 = v1.fields
     var fields = Self.securityFields
     fields.append(v2.fields)
@@ -50,8 +52,17 @@ struct APIVersion: Middleware {
   }
 
   func finish(_ response: inout Response, for request: Request) {
-    let asksForV2 = request.headers.withValue(of: Self.acceptVersion) { $0.elementsEqual("v2".utf8) } ?? false
-    let fields = asksForV2 ? v2 : v1
+    let wish = request.headers.withValue(of: Self.acceptVersion, Self.wish) ?? .none
+    metrics.count(wish)
+    let fields =
+      switch wish {
+      case .v2: v2
+      case .none, .v1, .unknown: v1
+      }
     if !fields.bytes.isEmpty { response.fields.append(fields) }
+  }
+
+  private static func wish(_ value: UnsafeRawBufferPointer) -> VersionMetrics.Wish {
+    value.elementsEqual("v2".utf8) ? .v2 : value.elementsEqual("v1".utf8) ? .v1 : .unknown
   }
 }

@@ -23,6 +23,8 @@ struct ProcessObservations: Sendable {
     registry.observe(ServiceMetrics.virtualMemory) { ProcessStatus.current.map { [([], $0.virtualBytes)] } ?? [] }
     registry.observe(ServiceMetrics.cpuTime) { ProcessStatus.current.map { [([], $0.cpuSeconds)] } ?? [] }
     registry.observe(ServiceMetrics.threads) { ProcessStatus.current.map { [([], $0.threads)] } ?? [] }
+    let usage = ProcessorUsage()
+    registry.observe(ServiceMetrics.cpuUsage) { usage.percent.map { [([], $0)] } ?? [] }
     registry.observe(ServiceMetrics.openDescriptors) { Self.openDescriptors.map { [([], Double($0))] } ?? [] }
     registry.observe(ServiceMetrics.descriptorLimit) { Self.descriptorLimit.map { [([], $0)] } ?? [] }
   }

@@ -12,10 +12,6 @@ enum ServiceMetrics {
     0.5,
     0.75, 1, 2.5, 5, 7.5, 10,
   ]
-  /// Seconds: for what takes microseconds.
-  static let shortTimeBounds = [
-    0.000_001, 0.000_002, 0.000_005, 0.000_01, 0.000_025, 0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.005, 0.01, 0.1,
-  ]
   static let sizeBounds: [Double] = [100, 1000, 10_000, 100_000, 1_000_000, 10_000_000]
 
   // MARK: HTTP
@@ -50,10 +46,10 @@ enum ServiceMetrics {
   // MARK: Tokens
 
   static let tokenCreation = InstrumentDeclaration(
-    "jwt_token_creation_duration_seconds", .histogram(bounds: shortTimeBounds), unit: "s", "Time to make a token.",
+    "jwt_token_creation_duration_seconds", .histogram(bounds: operationTimeBounds), unit: "s", "Time to make a token.",
     attributes: ["operation", "result"])
   static let tokenCreationMilliseconds = InstrumentDeclaration(
-    "jwt_creation_duration_ms", .histogram(bounds: shortTimeBounds.map { $0 * 1000 }), unit: "ms",
+    "jwt_creation_duration_ms", .histogram(bounds: operationTimeBounds.map { $0 * 1000 }), unit: "ms",
     "The same in milliseconds.", attributes: ["operation", "result"])
   static let authenticationAttempts = InstrumentDeclaration(
     "authentication_attempts_total", .counter, unit: "1", "Requests for a token.", attributes: ["operation"])
@@ -67,10 +63,10 @@ enum ServiceMetrics {
   // MARK: Kong
 
   static let kongDuration = InstrumentDeclaration(
-    "kong_operation_duration_seconds", .histogram(bounds: timeBounds), unit: "s",
+    "kong_operation_duration_seconds", .histogram(bounds: operationTimeBounds), unit: "s",
     "Time of an operation of Kong's Admin API, all its calls together.", attributes: ["operation", "result"])
   static let kongDurationMilliseconds = InstrumentDeclaration(
-    "kong_api_call_duration_ms", .histogram(bounds: timeBounds.map { $0 * 1000 }), unit: "ms",
+    "kong_api_call_duration_ms", .histogram(bounds: operationTimeBounds.map { $0 * 1000 }), unit: "ms",
     "The same in milliseconds.", attributes: ["operation", "result"])
   static let kongOperations = InstrumentDeclaration(
     "kong_operations_total", .counter, unit: "1", "Operations of Kong's Admin API.",
@@ -79,6 +75,13 @@ enum ServiceMetrics {
     "kong_cache_hits_total", .counter, unit: "1", "Look-ups of credentials that did not need Kong.")
   static let kongCacheMisses = InstrumentDeclaration(
     "kong_cache_misses_total", .counter, unit: "1", "Look-ups of credentials that needed Kong or another replica.")
+
+  // Counted by the client of Kong itself, by these names.
+  static let kongRetries = InstrumentDeclaration(
+    "kong_retries_total", .counter, unit: "1", "Calls of Kong's Admin API that were repeated.")
+  static let kongShortSecrets = InstrumentDeclaration(
+    "kong_short_secrets_total", .counter, unit: "1",
+    "Consumers whose secret is shorter than HS256 asks for (RFC 7518, section 3.2).")
 
   // MARK: Cache
 
@@ -93,7 +96,7 @@ enum ServiceMetrics {
   static let redisConnections = InstrumentDeclaration(
     "redis_connections_active", .gauge, unit: "1", "Servers of the shared cache that are connected.")
   static let redisDuration = InstrumentDeclaration(
-    "redis_operation_duration_seconds", .histogram(bounds: timeBounds), unit: "s",
+    "redis_operation_duration_seconds", .histogram(bounds: operationTimeBounds), unit: "s",
     "Time of an operation of the shared cache.", attributes: ["operation", "result"])
   static let redisOperations = InstrumentDeclaration(
     "redis_operations_total", .counter, unit: "1", "Operations of the shared cache.",
@@ -120,6 +123,10 @@ enum ServiceMetrics {
     "circuit_breaker_fallback_total", .counter, unit: "1",
     "Uses of expired credentials, since Kong could not be asked.",
     attributes: ["operation"])
+
+  static let breakerTransitions = InstrumentDeclaration(
+    "circuit_breaker_state_transitions_total", .counter, unit: "1", "Changes of a breaker, by what it has become.",
+    attributes: ["operation", "state"])
 
   // MARK: Logs
 
@@ -166,24 +173,32 @@ enum ServiceMetrics {
     ),
     ("Consumers", consumers),
     ("Service levels", serviceLevels),
-    ("Kong", [kongDuration, kongDurationMilliseconds, kongOperations, kongCacheHits, kongCacheMisses]),
+    ("Errors and versions", errors),
+    (
+      "Kong",
+      [
+        kongDuration, kongDurationMilliseconds, kongOperations, kongCacheHits, kongCacheMisses, operationDuration,
+        kongRetries, kongShortSecrets,
+      ]
+    ),
     (
       "Cache",
       [
         cacheHitRate, cacheEntries, cacheTierUsage, cacheEvictions, redisConnections, redisOperations,
         redisDuration, redisHits, redisMisses,
-        redisErrors, redisWrites,
+        redisErrors, redisWrites, tierLatency, tierErrors,
       ]
     ),
-    ("Circuit breakers", [breakerState, breakerRequests, breakerRejections, breakerFallbacks]),
+    ("Circuit breakers", [breakerState, breakerRequests, breakerRejections, breakerFallbacks, breakerTransitions]),
     ("Logs", [droppedLogLines]),
     ("Telemetry", telemetry),
     (
       "Process",
       [
         startTime, uptime, residentMemory, memoryUsage, virtualMemory, cpuTime, openDescriptors, descriptorLimit,
-        threads,
+        threads, cpuUsage, eventLoopDelay,
       ]
     ),
+    ("Machine", system),
   ]
 }

@@ -78,6 +78,15 @@ struct ServiceObservations: Sendable {
         ("write_dropped", current.droppedWrites),
       ].map { type, count in ([Attribute("error_type", .string(type))], Double(count)) }
     }
+    registry.observe(ServiceMetrics.tierErrors) {
+      let current = counters.current
+      return [("cache_pollution", current.refusedEntries), ("access_error", current.failures)].map { type, count in
+        (
+          [Attribute("error_type", .string(type)), Attribute("operation", "get"), Attribute("component", "redis")],
+          Double(count)
+        )
+      }
+    }
     registry.observe(ServiceMetrics.redisWrites) {
       let current = counters.current
       return [("success", current.writes), ("failure", current.failedWrites)].map { result, count in

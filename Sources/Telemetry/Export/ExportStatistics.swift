@@ -15,6 +15,8 @@ package struct ExportStatistics: Sendable, Equatable {
   package var lastExport: Int64?
   package var lastSuccess: Int64?
   package var lastFailure: Int64?
+  /// How long the latest export that has ended took, with all its requests.
+  package var lastDuration: Duration?
   /// The latest errors, oldest first: `2026-11-25T12:00:00.000Z: HTTP 503`.
   package var errors: [String] = []
 
@@ -25,15 +27,17 @@ package struct ExportStatistics: Sendable, Equatable {
     lastExport = time
   }
 
-  mutating func succeed(rejected count: Int, at time: Int64) {
+  mutating func succeed(rejected count: Int, at time: Int64, lasting duration: Duration) {
     successes += 1
     rejected += count
     lastSuccess = time
+    lastDuration = duration
   }
 
-  mutating func fail(at time: Int64) {
+  mutating func fail(at time: Int64, lasting duration: Duration) {
     failures += 1
     lastFailure = time
+    lastDuration = duration
   }
 
   mutating func note(_ failure: ExportFailure, at time: Int64) {

@@ -11,6 +11,7 @@ package final class OTLPExporter: Sendable {
   private let deliveries: PerSignal<OTLPDelivery>
   private let gates: PerSignal<ExportGate>
   private let now: @Sendable () -> Int64
+  private let clock: Timekeeper
   private let report: @Sendable (Signal, ExportFailure) -> Void
   private let statistics = Mutex(PerSignal { _ in ExportStatistics() })
 
@@ -28,6 +29,7 @@ package final class OTLPExporter: Sendable {
     let transport = OTLPTransport(configuration.tls, on: group, clock: clock)
     requests = OTLPRequests(from: origin, as: configuration.encoding)
     self.transport = transport
+    self.clock = clock
     deliveries = PerSignal { signal in
       OTLPDelivery(
         of: signal, configuration, version: origin.scope.version, through: transport, clock: clock, moment: moment)
@@ -73,14 +75,15 @@ package final class OTLPExporter: Sendable {
     let gate = gates[signal]
     guard gate.admit() else { return .refused }
     statistics.withLock { $0[signal].begin(at: now()) }
+    let start = clock.now()
     do throws(ExportFailure) {
       let rejected = try await deliver(encode, of: signal, answer)
       gate.recordSuccess()
-      statistics.withLock { $0[signal].succeed(rejected: rejected, at: now()) }
+      statistics.withLock { $0[signal].succeed(rejected: rejected, at: now(), lasting: clock.now() - start) }
       return .exported(rejected: rejected)
     } catch {
       gate.recordFailure()
-      statistics.withLock { $0[signal].fail(at: now()) }
+      statistics.withLock { $0[signal].fail(at: now(), lasting: clock.now() - start) }
       note(error, of: signal)
       return .failed
     }

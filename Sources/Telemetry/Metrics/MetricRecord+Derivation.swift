@@ -18,6 +18,33 @@ extension MetricRecord.Data {
       })
   }
 
+  /// A distribution with other attributes; series without any are left out, and those with the same are added up.
+  package func renamed(_ attributes: ([Attribute]) -> [Attribute]?) -> MetricRecord.Data? {
+    guard case .histogram(let bounds, let points) = self else { return nil }
+    var order: [[Attribute]] = []
+    var sums: [[Attribute]: MetricRecord.HistogramPoint] = [:]
+    for point in points {
+      guard let key = attributes(point.attributes) else { continue }
+      if sums[key] == nil { order.append(key) }
+      let sum = sums[key] ?? .init(attributes: key, counts: point.counts.map { _ in 0 }, sum: 0)
+      sums[key] = .init(
+        attributes: key, counts: zip(sum.counts, point.counts).map(+), sum: sum.sum + point.sum,
+        exemplars: sum.exemplars.merging(point.exemplars) { $1 })
+    }
+    return order.isEmpty ? nil : .histogram(bounds: bounds, order.compactMap { sums[$0] })
+  }
+
+  /// The series of both; those of this one alone when they are not of the same kind.
+  func joined(with other: MetricRecord.Data) -> MetricRecord.Data {
+    switch (self, other) {
+    case (.counter(let mine), .counter(let others)): .counter(mine + others)
+    case (.gauge(let mine), .gauge(let others)): .gauge(mine + others)
+    case (.histogram(let bounds, let mine), .histogram(let otherBounds, let others)) where bounds == otherBounds:
+      .histogram(bounds: bounds, mine + others)
+    default: self
+    }
+  }
+
   /// How often something was measured, for each series that `attributes` makes of the ones there are; nil for what is no
   /// distribution.
   ///

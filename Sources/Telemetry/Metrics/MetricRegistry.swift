@@ -15,7 +15,7 @@ package final class MetricRegistry: Sendable {
     case gauge(SeriesTable<GaugeSeries>)
     case histogram(bounds: [Double], SeriesTable<HistogramSeries>)
     case observed(isCounter: Bool, Observation)
-    case derived(from: String, Derivation)
+    case derived(from: [(source: String, derivation: Derivation)])
   }
 
   private struct State {
@@ -73,7 +73,14 @@ package final class MetricRegistry: Sendable {
   package func derive(
     _ declaration: InstrumentDeclaration, from source: InstrumentDeclaration, _ derivation: @escaping Derivation
   ) {
-    _ = instrument(declaration) { .derived(from: source.name, derivation) }
+    merge(declaration, from: [(source, derivation)])
+  }
+
+  /// The same for several that make one together: counters, gauges, or histograms with the same bounds.
+  package func merge(
+    _ declaration: InstrumentDeclaration, from sources: [(source: InstrumentDeclaration, derivation: Derivation)]
+  ) {
+    _ = instrument(declaration) { .derived(from: sources.map { ($0.source.name, $0.derivation) }) }
   }
 
   /// What was measured until now, in the order in which the instruments came; those without a series are left out.
@@ -124,12 +131,14 @@ extension MetricRegistry.Instrument {
       table.isEmpty ? nil : .histogram(bounds: bounds, table.all.map { $1.point($0) })
     case .observed(let isCounter, let observation):
       Self.observed(observation().map { .init(attributes: $0, value: $1) }, isCounter: isCounter)
-    case .derived(let name, let derivation):
-      switch find(name) {
-      // One step is enough, and cannot go in a circle.
-      case nil, .derived: nil
-      case let source?: source.data(find).flatMap(derivation)
-      }
+    case .derived(let sources):
+      sources.compactMap { name, derivation in
+        switch find(name) {
+        // One step is enough, and cannot go in a circle.
+        case nil, .derived: nil
+        case let source?: source.data(find).flatMap(derivation)
+        }
+      }.reduce(nil) { $0?.joined(with: $1) ?? $1 }
     }
   }
 

@@ -37,6 +37,7 @@ extension AcceptedValuesTests {
       .init("OTEL_BLRP_MAX_QUEUE_SIZE", "50000", "50000") { "\($0.telemetry.logs.queue)" },
       .init("OTEL_BLRP_SCHEDULE_DELAY", "60000", "60.0 seconds") { "\($0.telemetry.logs.delay)" },
       .init("OTEL_BLRP_EXPORT_TIMEOUT", "100", "0.1 seconds") { "\($0.telemetry.logs.timeout)" },
+      .init("MEMORY_GUARDIAN_HEAP_LIMIT_MB", "64", "67108864") { "\($0.telemetry.memoryLimit)" },
       .init("TELEMETRY_CB_FAILURE_THRESHOLD", "100", "100") { "\($0.telemetry.breaker.failureThreshold)" },
       .init("TELEMETRY_CB_RECOVERY_TIMEOUT", "1000", "1.0 seconds") { "\($0.telemetry.breaker.recoveryTimeout)" },
       .init("TELEMETRY_CB_SUCCESS_THRESHOLD", "20", "20") { "\($0.telemetry.breaker.successThreshold)" },

@@ -16,7 +16,9 @@ struct MetricsTests {
   static func document(cache: String, breakers: String = "{}", consumers: Int = 0) -> String {
     #"{"timestamp":"2025-01-15T12:00:00.000Z","uptime":T,"memory":{"rss":M},"cache":\#(cache),"#
       + #""circuitBreakers":\#(breakers),"consumers":{"volume":{"high":0,"medium":0,"low":\#(consumers),"#
-      + #""total":\#(consumers)}},"kong":{"adminUrl":"<redacted>","mode":"API_GATEWAY"}}"#
+      + #""total":\#(consumers)}},"telemetry":{"mode":"console","exportStats":{"totalExports":0,"successCount":0,"#
+      + #""failureCount":0,"successRate":0,"lastExportTime":null,"lastSuccessTime":null,"lastFailureTime":null,"#
+      + #""recentErrors":[]}},"kong":{"adminUrl":"<redacted>","mode":"API_GATEWAY"}}"#
   }
 
   static func memory(entries: Int = 0, fresh: Int = 0, stale: Int = 0, hitRate: String = "0.00") -> String {

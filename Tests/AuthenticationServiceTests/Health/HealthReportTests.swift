@@ -32,12 +32,34 @@ struct HealthReportTests {
       "circuitBreakerState": "\(breaker)",
       "dependencies": {
         "kong": \(kong),
-        "cache": \(cache)
+        "cache": \(cache),
+        "telemetry": {
+          "traces": \(unexported),
+          "metrics": \(unexported),
+          "logs": \(unexported)
+        }
       },
       "requestId": "req-1"
     }
     """
   }
+
+  /// A signal that goes nowhere.
+  static let unexported = """
+    {
+            "status": "healthy",
+            "endpoint": "not configured",
+            "responseTime": "0ms",
+            "exports": {
+              "successRate": "0%",
+              "total": 0,
+              "failures": 0,
+              "lastExportTime": null,
+              "lastFailureTime": null,
+              "recentErrors": []
+            }
+          }
+    """
 
   static let healthyKong = """
     {

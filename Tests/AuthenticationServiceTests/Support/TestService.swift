@@ -45,7 +45,9 @@ struct TestService {
       logger: logger)
     components = ServiceComponents(
       configuration, source: source, shared: shared, checkKong: { kong.finding },
-      breakers: CircuitBreakers(configuration.circuitBreaker, now: { [time] in time.now }, logger: logger),
+      breakers: CircuitBreakers(
+        configuration.circuitBreaker, now: { [time] in time.now }, metrics: telemetry.metrics,
+        logger: logger),
       telemetry: telemetry, clock: clock, now: { [time] in time.now }, logger: logger)
   }
 

@@ -58,6 +58,7 @@ import Testing
       (expected.attempts, expected.successes, expected.failures) = (14, 2, 12)
       (expected.rejected, expected.dropped) = (1, 42)
       (expected.lastExport, expected.lastSuccess, expected.lastFailure) = (Exporting.now, Exporting.now, Exporting.now)
+      expected.lastDuration = .zero
       expected.errors =
         (4...12).map { "2026-11-25T12:00:00.000Z: HTTP 400: error \($0)" }
         + ["2026-11-25T12:00:00.000Z: 1 rejected: error 13"]

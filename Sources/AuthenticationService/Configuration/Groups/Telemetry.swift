@@ -15,6 +15,8 @@ extension ServiceConfiguration {
     package var metricInterval: Duration
     package var metricTimeout: Duration
     package var breaker: Breaker
+    /// Bytes of memory in use that count as all of it.
+    package var memoryLimit: Int
 
     /// How much is exported at a time, and when.
     package struct Batches: Sendable, Equatable {
@@ -58,6 +60,10 @@ extension ServiceConfiguration.Telemetry {
     "telemetry.metricTimeoutMs", "OTEL_METRIC_EXPORT_TIMEOUT", .milliseconds(100...600_000), default: .seconds(30),
     "Time for one export of metrics, all its attempts together.")
 
+  static let memoryLimit = Setting(
+    "telemetry.memoryLimitMb", "MEMORY_GUARDIAN_HEAP_LIMIT_MB", .integer(64...32_768), default: 512,
+    "Megabytes of memory in use that `/health/telemetry` calls 100 %.")
+
   init(from settings: inout SettingsReader) {
     settings.section = "Telemetry"
     mode = settings.value(of: Self.mode)
@@ -71,6 +77,7 @@ extension ServiceConfiguration.Telemetry {
     sampling = settings.value(of: Self.sampling)
     samplingShare = settings.value(of: Self.samplingShare)
     breaker = Breaker(from: &settings)
+    memoryLimit = settings.value(of: Self.memoryLimit) << 20
     Self.checkFormerSettings(&settings)
   }
 
@@ -85,8 +92,5 @@ extension ServiceConfiguration.Telemetry {
     settings.reserve(
       "telemetry.runtimeMetrics", "OTEL_RUNTIME_METRICS_ENABLED", .boolean, default: false,
       "Whether the process itself is measured; it always is.")
-    settings.reserve(
-      "telemetry.memoryLimitMb", "MEMORY_GUARDIAN_HEAP_LIMIT_MB", .integer(64...32_768), default: 512,
-      "Megabytes of memory at which the service sheds load.")
   }
 }

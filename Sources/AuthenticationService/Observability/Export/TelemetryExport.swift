@@ -25,14 +25,16 @@ package final class TelemetryExport: Service {
   ///   - logger: hears of what does not get through; what it is told is not exported.
   init?(
     _ configuration: ServiceConfiguration, environment: [String: String], metrics: MetricRegistry,
-    on group: any EventLoopGroup, logger: Logger
+    on group: any EventLoopGroup, retries: OTLPRetryPolicy = OTLPRetryPolicy(), logger: Logger
   ) {
     let telemetry = configuration.telemetry
     guard Signal.allCases.contains(where: { telemetry.destination(of: $0) != nil }) else { return nil }
     let notices = ExportNotices(logger: logger)
     let breakers = Dictionary(uniqueKeysWithValues: Signal.allCases.map { ($0, ExportBreaker(telemetry.breaker)) })
+    var destination = OTLPConfiguration(telemetry)
+    destination.retries = retries
     let exporter = OTLPExporter(
-      OTLPConfiguration(telemetry),
+      destination,
       from: OTLPOrigin(
         resource: Resource(configuration, environment: environment),
         scope: InstrumentationScope(name: "authentication-service", version: configuration.service.version)),
@@ -46,8 +48,12 @@ package final class TelemetryExport: Service {
     self.metrics = metrics
     self.exporter = exporter
     self.breakers = breakers
-    spans = BatchProcessor(BatchLimits(telemetry.spans)) { await exporter.export($0) }
-    logs = BatchProcessor(BatchLimits(telemetry.logs)) { await exporter.export($0) }
+    spans = BatchProcessor(BatchLimits(telemetry.spans)) { spans in
+      await limited(to: telemetry.spans.timeout) { await exporter.export(spans) }
+    }
+    logs = BatchProcessor(BatchLimits(telemetry.logs)) { logs in
+      await limited(to: telemetry.logs.timeout) { await exporter.export(logs) }
+    }
   }
 
   /// Takes spans on their way; nil where they go nowhere.
@@ -76,9 +82,9 @@ package final class TelemetryExport: Service {
 
   func state(of signal: Signal) -> CircuitBreakerStateMachine.State { breakers[signal]?.state ?? .closed }
 
-  /// Exports all metrics now.
-  func exportMetrics() async -> ExportOutcome {
-    await exporter.export(metrics.collect())
+  /// Exports metrics now, all that there are unless told otherwise.
+  func exportMetrics(of records: [MetricRecord]? = nil) async -> ExportOutcome {
+    await exporter.export(records ?? metrics.collect())
   }
 
   package func run() async {
@@ -97,19 +103,30 @@ package final class TelemetryExport: Service {
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
         try? await Task.sleep(for: configuration.metricInterval)
-        if !Task.isCancelled { _ = await exportMetrics(within: configuration.metricTimeout) }
+        if Task.isCancelled { return }
+        _ = await limited(to: configuration.metricTimeout) { [self] in await exportMetrics() }
       }
     }
-    await exportMetrics(within: Self.flushTime)
+    _ = await limited(to: Self.flushTime) { [self] in await exportMetrics() }
   }
+}
 
-  private func exportMetrics(within limit: Duration) async {
-    await withTaskGroup { group in
-      group.addTask { [self] in _ = await exportMetrics() }
-      group.addTask { try? await Task.sleep(for: limit) }
-      await group.next()
+/// Cancels an export that takes too long, all its attempts together; it has failed then.
+private func limited(
+  to limit: Duration, _ export: @escaping @Sendable () async -> ExportOutcome
+) async -> ExportOutcome {
+  await withTaskGroup(of: ExportOutcome?.self) { group in
+    group.addTask { await export() }
+    group.addTask {
+      try? await Task.sleep(for: limit)
+      return nil
+    }
+    defer { group.cancelAll() }
+    while let outcome = await group.next() {
+      if let outcome { return outcome }
       group.cancelAll()
     }
+    return .failed
   }
 }
 

@@ -1,0 +1,24 @@
+import Telemetry
+
+extension ServiceMetrics {
+  static let applicationErrors = InstrumentDeclaration(
+    "application_errors_total", .counter, unit: "1",
+    "Answers of the token routes that are errors, and checks of Kong that failed, by the code that clients are told.",
+    attributes: ["error_type", "operation", "component"])
+  static let versionRequests = InstrumentDeclaration(
+    "api_version_requests_total", .counter, unit: "1", "Answers by version of the API.", attributes: ["version"])
+  static let versionSources = InstrumentDeclaration(
+    "api_version_header_source_total", .counter, unit: "1",
+    "Answers by what has chosen the version: `accept-version`, or nothing.", attributes: ["source"])
+  static let versionsUnsupported = InstrumentDeclaration(
+    "api_version_unsupported_total", .counter, unit: "1", "Requests for a version that there is not.")
+  static let versionFallbacks = InstrumentDeclaration(
+    "api_version_fallback_total", .counter, unit: "1", "Answers to those, in version 1.")
+  static let securityHeaders = InstrumentDeclaration(
+    "security_headers_applied_total", .counter, unit: "1", "Answers with the seven security headers.",
+    attributes: ["version"])
+
+  static let errors = [
+    applicationErrors, versionRequests, versionSources, versionsUnsupported, versionFallbacks, securityHeaders,
+  ]
+}
