@@ -12,7 +12,7 @@ extension MetricRecord.Data {
           sum: (point.sum * factor).withoutNoise,
           exemplars: point.exemplars.mapValues { exemplar in
             var exemplar = exemplar
-            exemplar.value *= factor
+            exemplar.value = (exemplar.value * factor).withoutNoise
             return exemplar
           })
       })
