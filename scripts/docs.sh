@@ -25,8 +25,11 @@ for feature in $(sed -n 's/.*enableUpcomingFeature("\(.*\)").*/\1/p' Package.swi
   features+=(-enable-upcoming-feature "$feature")
 done
 
-# C modules of dependencies, found through their module maps.
+# C modules, ours and those of dependencies, found through their module maps.
 search=(-I "$built/Modules")
+for map in Sources/*/module.modulemap; do
+  search+=(-I "$(dirname "$map")")
+done
 while read -r map; do
   search+=(-Xcc "-fmodule-map-file=$map")
 done < <(find "$built" -maxdepth 2 -name module.modulemap)
