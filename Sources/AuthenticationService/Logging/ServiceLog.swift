@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 package import Logging
 import Telemetry
@@ -19,16 +20,7 @@ package struct ServiceLog: Sendable {
     writer = LogWriter(to: descriptor)
     name = configuration.service.name
     accessPolicy = configuration.logging.access
-    switch configuration.service.environment {
-    case .production, .staging:
-      format = .ecs(
-        ECSFormat(
-          service: configuration.service.name, version: configuration.service.version,
-          environment: configuration.service.environment.rawValue, processID: Int(getpid()),
-          host: HostName.current ?? "unknown"))
-    case .local, .development, .test:
-      format = .text(TextFormat(hasColours: writer.isTerminal))
-    }
+    format = LogFormat(configuration, forTerminal: writer.isTerminal)
   }
 
   package var logger: Logger {
@@ -57,5 +49,30 @@ package struct ServiceLog: Sendable {
   /// Writes what waits, and ends.
   package func close() async {
     await writer.close()
+  }
+}
+
+extension LogFormat {
+  /// - Parameter forTerminal: whether somebody is looking.
+  fileprivate init(_ configuration: ServiceConfiguration, forTerminal: Bool) {
+    switch configuration.logging.style ?? configuration.service.environment.logStyle {
+    case .ecs:
+      self = .ecs(
+        ECSFormat(
+          service: configuration.service.name, version: configuration.service.version,
+          environment: configuration.service.environment.rawValue, processID: Int(getpid()),
+          host: HostName.current ?? "unknown"))
+    case .otel: self = .otel(OTelFormat(Resource(configuration, environment: ProcessInfo.processInfo.environment)))
+    case .text: self = .text(TextFormat(hasColours: forTerminal))
+    }
+  }
+}
+
+extension DeploymentEnvironment {
+  fileprivate var logStyle: LogStyle {
+    switch self {
+    case .production, .staging: .ecs
+    case .local, .development, .test: .text
+    }
   }
 }

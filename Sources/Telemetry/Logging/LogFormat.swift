@@ -4,6 +4,8 @@ import Identifiers
 package enum LogFormat: Sendable {
   /// A JSON document a line, in the fields of the Elastic Common Schema.
   case ecs(ECSFormat)
+  /// A JSON document a line, in the fields of OpenTelemetry's log data model.
+  case otel(OTelFormat)
   /// For people.
   case text(TextFormat)
 
@@ -11,6 +13,7 @@ package enum LogFormat: Sendable {
   package func append(_ line: LogLine, to output: inout [UInt8]) {
     switch self {
     case .ecs(let format): format.append(line, to: &output)
+    case .otel(let format): format.append(line, to: &output)
     case .text(let format): format.append(line, to: &output)
     }
   }

@@ -39,6 +39,7 @@ struct AcceptedValuesTests {
     .init("LOG_LEVEL", "error", "error") { $0.logging.threshold.rawValue },
     .init("ACCESS_LOG", "errors", "errors") { "\($0.logging.access)" },
     .init("METRICS_CONSUMER_LABEL", "bounded", "bounded") { $0.metrics.consumerLabel.rawValue },
+    .init("LOG_FORMAT", "otel", "otel") { $0.logging.style?.rawValue ?? "unset" },
     .init("LOG_LEVEL", "warn", "warn") { $0.logging.threshold.rawValue },
     .init("LOG_LEVEL", "debug", "debug") { $0.logging.threshold.rawValue },
     .init("LOG_LEVEL", "silent", "silent") { $0.logging.threshold.rawValue },

@@ -1,3 +1,4 @@
+import Identifiers
 import Telemetry
 import Testing
 
@@ -25,6 +26,40 @@ import Testing
         + #""ecs.version":"8.10.0","service.name":"auth \"1\"","service.version":"1.2","service.environment":"production","#
         + #""event.dataset":"auth \"1\"","host.hostname":"pod-1","process.pid":42,"event_name":"kong.request.failed","#
         + #""cause":"é\\","count":-3,"ratio":0.5,"more":-1234.05}"# + "\n")
+  }
+
+  private static func traced() throws -> LogLine {
+    var line = line
+    line.fields = []
+    line.trace = TraceContext(
+      traceID: try #require(TraceID(high: 0x0AF7_6519_16CD_43DD, low: 0x8448_EB21_1C80_319C)),
+      spanID: try #require(SpanID(0xB7)), isSampled: true)
+    return line
+  }
+
+  @Test func `OpenTelemetry's data model is one JSON document a line, too`() throws {
+    let format = LogFormat.otel(
+      OTelFormat(Resource([Attribute("service.name", "auth \"1\""), Attribute("process.pid", 42)])))
+    #expect(
+      Self.text(format)
+        == #"{"Timestamp":"2026-11-25T12:00:01.023Z","SeverityText":"WARN","SeverityNumber":13,"#
+        + #""Body":"Kong \"fails\"\u000a\u001b[2J","EventName":"kong.request.failed","#
+        + #""Attributes":{"event_name":"kong.request.failed","cause":"é\\","count":-3,"ratio":0.5,"more":-1234.05},"#
+        + #""Resource":{"service.name":"auth \"1\"","process.pid":42}}"# + "\n")
+    #expect(
+      Self.text(format, try Self.traced()).contains(
+        #","TraceId":"0af7651916cd43dd8448eb211c80319c","SpanId":"00000000000000b7","TraceFlags":1,"Attributes""#))
+  }
+
+  @Test func `what belongs to a trace says so`() throws {
+    let ecs = ECSFormat(service: "a", version: "1", environment: "test", processID: 1, host: "h")
+    #expect(
+      Self.text(.ecs(ecs), try Self.traced()).hasSuffix(
+        #","event_name":"kong.request.failed","trace.id":"0af7651916cd43dd8448eb211c80319c","#
+          + #""span.id":"00000000000000b7","transaction.id":"0af7651916cd43dd8448eb211c80319c"}"# + "\n"))
+    #expect(
+      Self.text(.text(TextFormat(hasColours: false)), try Self.traced()).hasSuffix(
+        "event_name=kong.request.failed trace_id=0af7651916cd43dd8448eb211c80319c span_id=00000000000000b7\n"))
   }
 
   @Test func `text for people cannot move their cursor, nor begin a line of its own`() {
