@@ -27,7 +27,7 @@ package enum MetricsReference {
 
     Names with dots are those of OpenTelemetry's semantic conventions; Prometheus sees `http_server_request_duration_seconds` for
     `http.server.request.duration`, and counters with `_total` at their end. The three names that end in `_ms` are those of dashboards that exist;
-    `promtool check metrics` finds fault with them, and with nothing else. No instrument has a series per consumer, unless
+    they are exported by OTLP and stand in OpenMetrics, and are left out of `text/plain`, where Prometheus has base units alone and `promtool` is content. No instrument has a series per consumer, unless
     `METRICS_CONSUMER_LABEL=bounded` asks for it. Each has 2,000 series at most; what comes later is counted together, as
     `otel_metric_overflow="true"`. A path that no route answers is `unmatched`, a method that HTTP does not define `_OTHER`.
 

@@ -15,9 +15,12 @@ package struct PrometheusText {
   private var output: [UInt8] = []
 
   /// Writes records.
+  ///
+  /// The text format of Prometheus has base units alone (https://prometheus.io/docs/practices/naming/#base-units): what is in
+  /// milliseconds is there in seconds, too, and left out. OpenMetrics has both.
   package static func render(_ records: [MetricRecord], as format: Format) -> [UInt8] {
     var text = PrometheusText(format: format)
-    for record in records { text.append(record) }
+    for record in records where format == .openMetrics || record.unit != "ms" { text.append(record) }
     if format == .openMetrics { text.line("# EOF") }
     return text.output
   }

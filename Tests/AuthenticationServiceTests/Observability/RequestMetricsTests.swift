@@ -25,7 +25,7 @@ struct RequestMetricsTests {
 
   /// The lines of what a scraper reads that begin so.
   private func lines(_ prefix: String) -> [String] {
-    String(decoding: PrometheusText.render(registry.collect(), as: .prometheus), as: UTF8.self)
+    String(decoding: PrometheusText.render(registry.collect(), as: .openMetrics), as: UTF8.self)
       .split(separator: "\n").filter { $0.hasPrefix(prefix) }.map(String.init)
   }
 

@@ -17,25 +17,23 @@ struct PrometheusTests {
       #expect(text.contains("\nhttp_requests_total{method=\"GET\",route=\"/tokens\",status_code=\"401\"} 1\n"))
       #expect(text.contains("\nkong_operations_total{operation=\"get_consumer\",result=\"success\"} 1\n"))
       #expect(text.contains("\nkong_operations_total{operation=\"get_consumer\",result=\"not_found\"} 1\n"))
-      #expect(text.contains("\njwt_creation_duration_ms_count{operation=\"token_generation\",result=\"success\"} 7\n"))
+      let creations = "jwt_token_creation_duration_seconds_count{operation=\"token_generation\",result=\"success\"} 7"
+      #expect(text.contains("\n\(creations)\n"))
+      for name in ["http_request_duration_ms", "jwt_creation_duration_ms", "kong_api_call_duration_ms"] {
+        #expect(text.contains("\n\(name)_count") == (format == "openmetrics"))
+      }
       #expect(text.contains("\nkong_cache_hits_total 6\n"))
       #expect(!text.contains(SandboxSeed.alice))
       #expect(text.hasSuffix("# EOF\n") == (format == "openmetrics"))
     }
   }
 
-  @Test func `promtool finds fault with the three names that are not ours to choose, and with nothing else`()
-    async throws
-  {
+  @Test func `promtool finds no fault with it`() async throws {
     try await Scene.play { scene in
       _ = try await scene.service.get("/tokens", as: SandboxSeed.alice)
       let text = try await scene.service.get("/metrics?format=prometheus").body
       let complaints = try await Tool.run(#require(Tool.promtool), ["check", "metrics"], input: text)
-      let unit = "metric names should not contain abbreviated units"
-      #expect(
-        complaints.sorted() == [
-          "http_request_duration_ms \(unit)", "jwt_creation_duration_ms \(unit)", "kong_api_call_duration_ms \(unit)",
-        ])
+      #expect(text.contains("\nhttp_requests_total{") && complaints.isEmpty)
     }
   }
 

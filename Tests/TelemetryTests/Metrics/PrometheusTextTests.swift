@@ -73,6 +73,14 @@ import Testing
     } else {
       registry.gauge(declaration).set(1)
     }
-    #expect(Self.text(registry, .prometheus).contains("\n\(name) 1\n"))
+    #expect(Self.text(registry, .openMetrics).contains("\n\(name) 1\n"))
+  }
+
+  @Test func `Prometheus' own format has base units alone`() {
+    let registry = MetricRegistry.still()
+    registry.gauge(InstrumentDeclaration("a_ms", .gauge, unit: "ms", "")).set(1)
+    registry.gauge(InstrumentDeclaration("a_seconds", .gauge, unit: "s", "")).set(1)
+    #expect(!Self.text(registry, .prometheus).contains("a_ms") && Self.text(registry, .openMetrics).contains("a_ms"))
+    #expect(Self.text(registry, .prometheus).contains("\na_seconds 1\n"))
   }
 }
