@@ -23,7 +23,12 @@ package final class LogLevelSwitch: Sendable {
   ///
   /// - Parameter makeHandler: makes what writes the lines that come through.
   package func logger(label: String, _ makeHandler: @Sendable (String) -> any LogHandler) -> Logger {
-    Logger(label: label) { SwitchedLogHandler(makeHandler($0), behind: self) }
+    Logger(label: label) { handler(makeHandler($0)) }
+  }
+
+  /// A handler behind this switch.
+  package func handler(_ handler: any LogHandler) -> any LogHandler {
+    SwitchedLogHandler(handler, behind: self)
   }
 
   /// Nil for silence.

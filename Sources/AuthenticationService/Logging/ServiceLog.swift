@@ -24,12 +24,12 @@ package struct ServiceLog: Sendable {
   }
 
   package var logger: Logger {
-    level.logger(label: name) { _ in handler }
+    Logger(label: name) { _ in handler }
   }
 
-  /// What writes the lines of any logger.
+  /// What writes the lines of any logger, as far as the level lets them through.
   package var handler: any LogHandler {
-    StructuredLogHandler(sink) { WallClock.system.milliseconds() }
+    level.handler(StructuredLogHandler(sink) { WallClock.system.milliseconds() })
   }
 
   private var sink: LogSink { LogSink(writer, as: format, export: export) }
