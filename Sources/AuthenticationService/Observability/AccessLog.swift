@@ -6,7 +6,7 @@ import Telemetry
 
 /// Writes a line about each exchange, `http.request.completed`, straight into the buffer of the log.
 ///
-/// It says what was asked and answered, and never who asked: no header of the request is in it, and no query.
+/// It says what was asked and answered, and never who asked: no header of the request is in it, no query, and no method but those of HTTP.
 struct AccessLog: ExchangeObserver {
   private static let event = EventName.requestCompleted.rawValue
 
@@ -64,7 +64,7 @@ struct AccessLog: ExchangeObserver {
     fields.reserveCapacity(7)
     if let request {
       fields.append(("request_id", .string("\(request.id)")))
-      fields.append(("method", .string(request.method.name)))
+      fields.append(("method", .string(MethodLabel(request.method).text)))
       fields.append(("path", .string(shown(request.path))))
     }
     // A client that has left was told nothing.

@@ -82,3 +82,8 @@ package enum ReloadTrigger: String, Sendable {
   case hangup = "SIGHUP"
   case fileChange = "CONFIG_FILE"
 }
+
+/// The log of the service group names its parts by this, and shows nothing of what is in them.
+extension ConfigurationReloader: CustomStringConvertible {
+  package var description: String { "ConfigurationReloader" }
+}

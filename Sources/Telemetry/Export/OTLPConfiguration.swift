@@ -8,11 +8,17 @@ package struct OTLPConfiguration: Sendable {
     package var headers: [(name: String, value: String)]
     /// Time for one request, the whole answer included.
     package var timeout: Duration
+    /// Time for one export, with all its requests and the waiting between them.
+    package var budget: Duration
 
-    package init(url: String, headers: [(name: String, value: String)] = [], timeout: Duration = .seconds(10)) {
+    package init(
+      url: String, headers: [(name: String, value: String)] = [], timeout: Duration = .seconds(10),
+      budget: Duration = .seconds(30)
+    ) {
       self.url = url
       self.headers = headers
       self.timeout = timeout
+      self.budget = budget
     }
   }
 

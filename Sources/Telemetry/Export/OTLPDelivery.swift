@@ -34,12 +34,12 @@ struct OTLPDelivery: Sendable {
     case postponed(ExportFailure, Duration?)
   }
 
-  /// Sends a request until it is answered, as often and as long as the policy allows.
+  /// Sends a request until it is answered, as often as the policy and as long as the endpoint allows.
   ///
   /// - Returns: An answer that is a success.
   func deliver(_ bytes: [UInt8]) async throws(ExportFailure) -> ReceiverAnswer {
     guard let body = body(bytes) else { throw .invalidRequest("no memory to compress it") }
-    let end = clock.now() + policy.budget
+    let end = clock.now() + endpoint.budget
     var attempts = 0
     while true {
       attempts += 1

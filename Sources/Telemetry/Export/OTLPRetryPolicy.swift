@@ -2,8 +2,6 @@
 package struct OTLPRetryPolicy: Sendable, Equatable {
   /// The most requests for one export.
   package var maximumAttempts = 5
-  /// Time for one export, with all its requests and the waiting between them.
-  package var budget = Duration.seconds(30)
   /// The wait after the first request; each further one is twice as long.
   package var initialDelay = Duration.seconds(1)
   package var maximumDelay = Duration.seconds(8)

@@ -9,7 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct AccessLogTests {
   /// The lines that exchanges with these statuses leave; nil stands for a client that has left.
   private func lines(
-    _ policy: AccessLogPolicy, threshold: LogThreshold = .info, random: Double = 0, _ statuses: [HTTPStatus?]
+    _ policy: AccessLogPolicy, threshold: LogThreshold = .info, random: Double = 0, method: HTTPMethod = .get,
+    _ statuses: [HTTPStatus?]
   ) async throws -> [String] {
     let pipe = Pipe()
     let writer = LogWriter(to: pipe.fileHandleForWriting.fileDescriptor)
@@ -18,7 +19,7 @@ import Testing
       routes: RouteIndex(["/tokens"]) { _ in true }, clock: WallClock { 0 }, random: { random })
     for status in statuses {
       let request = Request(
-        method: .get, path: "/tokens", query: "apikey=secret",
+        method: method, path: "/tokens", query: "apikey=secret",
         headers: RequestHeaders(bytes: ByteBuffer(), fields: []), id: .adopted("id-1"))
       log.ended(
         request, ExchangeOutcome(status: status?.code, bodyBytes: 42, duration: .microseconds(1234)))
@@ -37,6 +38,11 @@ import Testing
         "1970-01-01T00:00:00.000Z error HTTP request completed event_name=http.request.completed request_id=id-1 "
           + "method=GET path=/tokens duration_ms=1.234 event.duration=1234000 http.response.body.bytes=42",
       ])
+  }
+
+  @Test func `a method that nobody knows is not repeated`() async throws {
+    let line = try #require(try await lines(.all, method: .other("s3cr3t-key"), [.methodNotAllowed]).first)
+    #expect(line.contains(" method=_OTHER ") && !line.contains("s3cr3t"))
   }
 
   /// Policies, and how many of 200, 404 and 503 have a line.

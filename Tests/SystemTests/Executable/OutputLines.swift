@@ -6,7 +6,7 @@ import Synchronization
 /// The lines that a process writes to one of its outputs, as they come.
 ///
 /// Read by NIO: Foundation's own reading of pipes can crash when one is closed while it looks.
-final class OutputLines: Output {
+final class OutputLines: Output, Sendable {
   private let writingEnd: FileHandle
   private let lines: AsyncStream<String>
   private let read = Mutex<[String]>([])
@@ -42,6 +42,12 @@ final class OutputLines: Output {
       if line.contains(text) { return line }
     }
     return nil
+  }
+
+  /// Reads to the end; all lines that came, those that were looked at before included.
+  func rest() async -> [String] {
+    for await line in lines { read.withLock { $0.append(line) } }
+    return linesRead
   }
 }
 

@@ -65,13 +65,15 @@ extension ServiceProcess {
 
   /// Starts a service and gives it to `body`, together with its log, once it listens; ends it if `body` does not.
   ///
+  /// - Parameter errors: where standard error goes.
   /// - Returns: what `body` returned, and the exit code.
   static func serve<Result: Sendable>(
-    _ variables: [String: String], _ body: (ServiceProcess, OutputLines) async throws -> Result
+    _ variables: [String: String], errors: any Output = NoOutput(),
+    _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
     let log = try await OutputLines()
     await OpenDescriptors.few()
-    let process = try ServiceProcess(["serve"], variables, output: log, errors: NoOutput())
+    let process = try ServiceProcess(["serve"], variables, output: log, errors: errors)
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening(log: log.linesRead) }
       let result = try await body(process, log)

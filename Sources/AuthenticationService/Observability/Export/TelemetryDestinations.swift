@@ -23,6 +23,17 @@ extension ServiceConfiguration.Telemetry {
   }
 }
 
+extension ServiceConfiguration.Telemetry {
+  /// Time for one export of a signal, all its attempts together.
+  fileprivate func budget(of signal: Telemetry.Signal) -> Duration {
+    switch signal {
+    case .traces: spans.timeout
+    case .metrics: metricTimeout
+    case .logs: logs.timeout
+    }
+  }
+}
+
 extension ServiceConfiguration.Telemetry.Export {
   subscript(signal: Telemetry.Signal) -> Signal {
     switch signal {
@@ -41,7 +52,8 @@ extension OTLPConfiguration {
       return Endpoint(
         // What goes nowhere is never exported.
         url: telemetry.destination(of: signal).map { "\($0)" } ?? "",
-        headers: (settings.headers?.fields ?? []).map { ($0.name, $0.value.exposed) }, timeout: settings.timeout)
+        headers: (settings.headers?.fields ?? []).map { ($0.name, $0.value.exposed) }, timeout: settings.timeout,
+        budget: telemetry.budget(of: signal))
     }
     self.init(traces: endpoint(.traces), metrics: endpoint(.metrics), logs: endpoint(.logs))
     encoding =
