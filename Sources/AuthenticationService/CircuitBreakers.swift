@@ -19,9 +19,12 @@ struct CircuitBreakers: Sendable {
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, metrics: MetricRegistry, logger: Logger
   ) {
     func breaker(_ name: String, _ operation: ServiceConfiguration.CircuitBreaker.Operation) -> CircuitBreaker {
-      CircuitBreaker(operation.policy, now: now) { state in
+      let transitions = [CircuitBreaker.State.closed, .open, .halfOpen].map { state in
         let attributes = [Attribute("operation", .string(name)), Attribute("state", .string(state.word))]
-        metrics.counter(ServiceMetrics.breakerTransitions, attributes).increment()
+        return (state, metrics.counter(ServiceMetrics.breakerTransitions, attributes))
+      }
+      return CircuitBreaker(operation.policy, now: now) { state in
+        for (other, count) in transitions where other == state { count.increment() }
         logger.noteCircuitBreaker(name, state)
       }
     }

@@ -44,7 +44,7 @@ import Testing
     let service = try TestService(source: .failing(.unavailable(.timeout)))
     for number in 0..<5 { _ = await service.ask("/tokens", [("X-Consumer-ID", "\(number)"), Case.username]) }
     #expect(
-      Self.lines(service, "circuit_breaker_state_transitions")
+      Self.lines(service, "circuit_breaker_state_transitions").filter { !$0.hasSuffix(" 0") }
         == [#"circuit_breaker_state_transitions_total{operation="getConsumerSecret",state="open"} 1"#])
   }
 

@@ -48,12 +48,8 @@ package final class TelemetryExport: Service {
     self.metrics = metrics
     self.exporter = exporter
     self.breakers = breakers
-    spans = BatchProcessor(BatchLimits(telemetry.spans)) { spans in
-      await limited(to: telemetry.spans.timeout) { await exporter.export(spans) }
-    }
-    logs = BatchProcessor(BatchLimits(telemetry.logs)) { logs in
-      await limited(to: telemetry.logs.timeout) { await exporter.export(logs) }
-    }
+    spans = BatchProcessor(BatchLimits(telemetry.spans)) { await exporter.export($0) }
+    logs = BatchProcessor(BatchLimits(telemetry.logs)) { await exporter.export($0) }
   }
 
   /// Takes spans on their way; nil where they go nowhere.
@@ -103,30 +99,20 @@ package final class TelemetryExport: Service {
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
         try? await Task.sleep(for: configuration.metricInterval)
-        if Task.isCancelled { return }
-        _ = await limited(to: configuration.metricTimeout) { [self] in await exportMetrics() }
+        if !Task.isCancelled { _ = await exportMetrics() }
       }
     }
-    _ = await limited(to: Self.flushTime) { [self] in await exportMetrics() }
+    await flushMetrics()
   }
-}
 
-/// Cancels an export that takes too long, all its attempts together; it has failed then.
-private func limited(
-  to limit: Duration, _ export: @escaping @Sendable () async -> ExportOutcome
-) async -> ExportOutcome {
-  await withTaskGroup(of: ExportOutcome?.self) { group in
-    group.addTask { await export() }
-    group.addTask {
-      try? await Task.sleep(for: limit)
-      return nil
-    }
-    defer { group.cancelAll() }
-    while let outcome = await group.next() {
-      if let outcome { return outcome }
+  /// Exports metrics for the last time, as far as there is time.
+  private func flushMetrics() async {
+    await withTaskGroup { group in
+      group.addTask { [self] in _ = await exportMetrics() }
+      group.addTask { try? await Task.sleep(for: Self.flushTime) }
+      await group.next()
       group.cancelAll()
     }
-    return .failed
   }
 }
 
