@@ -187,7 +187,9 @@ let package = Package(
       name: "KongClientTests",
       dependencies: [
         "AuthenticationCore", "KongClient", "TestSupport",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -231,6 +233,7 @@ let package = Package(
       name: "TelemetryTests",
       dependencies: [
         "Identifiers", "OTLPTestSupport", "RedisTestSupport", "Telemetry", "TestSupport",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -247,6 +250,7 @@ let package = Package(
         "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]
     ),
     .testTarget(

@@ -1,5 +1,6 @@
 import AuthenticationCore
 import KongClient
+import MetricsTestKit
 import Synchronization
 import Testing
 
@@ -26,6 +27,19 @@ import Testing
       #expect(await client.conclude() == .signs("key-1"))
       #expect(server.requests.count == 2)
       #expect(pauses.count == 1)
+    }
+  }
+
+  @Test func `they are counted`() async throws {
+    let metrics = TestMetrics()
+    try await withKong(
+      { _, number in number == 1 ? .json("", status: 502) : .json(page(credential())) }, retries: pauses.policy(),
+      metrics: metrics
+    ) { _, client in
+      _ = await client.conclude()
+      _ = await client.conclude()
+      let counter = try metrics.expectCounter("kong_retries_total")
+      #expect(counter.totalValue == 1)
     }
   }
 

@@ -4,19 +4,18 @@ import Telemetry
 
 /// Looks every second by how much event loops are late: whatever blocks one delays everybody on it.
 struct EventLoopProbe: Service {
-  private static let interval = TimeAmount.seconds(1)
-
   let group: any EventLoopGroup
   let registry: MetricRegistry
+  var interval = TimeAmount.seconds(1)
 
   func run() async {
     let delay = registry.histogram(ServiceMetrics.eventLoopDelay)
-    let probes = group.makeIterator().map { loop in
-      let due = NIOLoopBoundBox.makeBoxSendingValue(NIODeadline.now() + Self.interval, eventLoop: loop)
-      return loop.scheduleRepeatedTask(initialDelay: Self.interval, delay: Self.interval) { _ in
+    let probes = group.makeIterator().map { [interval] loop in
+      let due = NIOLoopBoundBox.makeBoxSendingValue(NIODeadline.now() + interval, eventLoop: loop)
+      return loop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
         let now = NIODeadline.now()
         delay.record(Double(max(0, (now - due.value).nanoseconds)) / 1e9)
-        due.value = now + Self.interval
+        due.value = now + interval
       }
     }
     try? await gracefulShutdown()

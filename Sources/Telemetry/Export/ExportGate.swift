@@ -2,9 +2,9 @@
 ///
 /// One export, with all its retries, is one success or one failure.
 package struct ExportGate: Sendable {
-  let admit: @Sendable () -> Bool
-  let recordSuccess: @Sendable () -> Void
-  let recordFailure: @Sendable () -> Void
+  package let admit: @Sendable () -> Bool
+  package let recordSuccess: @Sendable () -> Void
+  package let recordFailure: @Sendable () -> Void
 
   package init(
     admit: @escaping @Sendable () -> Bool, recordSuccess: @escaping @Sendable () -> Void,

@@ -1,4 +1,5 @@
 import AuthenticationCore
+import CoreMetrics
 import KongClient
 import Logging
 import NIOPosix
@@ -30,6 +31,7 @@ struct Surroundings: Sendable {
   var creationBreaker: CircuitBreaker?
   /// Nil repeats nothing, so that a test sees each request that a look-up makes.
   var retries: RetryPolicy?
+  var metrics: any MetricsFactory = NOOPMetricsHandler.instance
 }
 
 /// Runs a test with a scripted Kong and a client of it, and clears both away.
@@ -40,6 +42,7 @@ func withKong(
   as world: World = .selfManaged, basePath: String = "", tls: ScriptedServer.TLS? = nil, token: Secret? = nil,
   logger: Logger = .silent, now: @escaping MonotonicTime = { .now }, random: @escaping RandomWord = systemRandomWord,
   creationBreaker: CircuitBreaker? = nil, retries: RetryPolicy? = nil,
+  metrics: any MetricsFactory = NOOPMetricsHandler.instance,
   configure: (inout KongAdminConfiguration) -> Void = { _ in },
   timeIsUp: (@Sendable (ScriptedServer) async throws -> Void)? = nil,
   _ test: (ScriptedServer, KongAdminClient) async throws -> Void
@@ -49,7 +52,8 @@ func withKong(
     if let timeIsUp { try await timeIsUp(server) } else { try await farAway(limit) }
   }
   let surroundings = Surroundings(
-    logger: logger, sleep: sleep, now: now, random: random, creationBreaker: creationBreaker, retries: retries)
+    logger: logger, sleep: sleep, now: now, random: random, creationBreaker: creationBreaker, retries: retries,
+    metrics: metrics)
   let deployment = try world.deployment(of: server, path: basePath)
   try await withClient(of: deployment, token: token, configure: configure, in: surroundings) { client in
     try await test(server, client)
@@ -86,7 +90,8 @@ func makeClient(
   return KongAdminClient(
     configuration, on: .singletonMultiThreadedEventLoopGroup, logger: surroundings.logger,
     sleep: surroundings.sleep, now: surroundings.now, random: surroundings.random,
-    creationBreaker: surroundings.creationBreaker, retries: surroundings.retries)
+    creationBreaker: surroundings.creationBreaker, retries: surroundings.retries,
+    metrics: surroundings.metrics)
 }
 
 /// A time limit that no test reaches.
