@@ -6,7 +6,7 @@ import Testing
 @testable import AuthenticationService
 
 /// What a collector is told in numbers.
-@Suite(.timeLimit(.minutes(1))) struct MetricExportTests {
+@Suite(.timeLimit(.minutes(2))) struct MetricExportTests {
   /// Three tokens, of which Kong was asked for one, and one for nobody.
   private static func tellOfTraffic(_ variables: [String: String] = [:]) async throws -> ToldTelemetry {
     try await TelemetryScene.play(variables.merging(["CIRCUIT_BREAKER_ENABLED": "true"]) { $1 }) { scene in
