@@ -31,8 +31,13 @@ final class ServiceProcess: Sendable {
   }
 
   /// The exit code, once there is one; nil when the process was killed by something else than itself.
+  ///
+  /// Kills a process that is waited for in vain, by a test that is out of time.
   func exitCode() async -> Int32? {
-    let status = await exit.first { _ in true }
+    guard let status = await exit.first(where: { _ in true }) else {
+      send(SIGKILL)
+      return nil
+    }
     return process.terminationReason == .exit ? status : nil
   }
 

@@ -3,7 +3,7 @@ import OTLPTestSupport
 import Testing
 
 /// The way from a bucket of a distribution to a trace.
-@Suite(.timeLimit(.minutes(1))) struct ExemplarTests {
+@Suite(.timeLimit(.minutes(2))) struct ExemplarTests {
   @Test func `buckets name traces that were kept, and no others`() async throws {
     let (kept, dropped) = (String(repeating: "a", count: 32), String(repeating: "b", count: 32))
     let told = try await TelemetryScene.play { scene in

@@ -3,7 +3,7 @@ import OTLPTestSupport
 import Testing
 
 /// What is told at the end of a service.
-@Suite(.timeLimit(.minutes(1))) struct FlushTests {
+@Suite(.timeLimit(.minutes(2))) struct FlushTests {
   private static let patient = [
     "OTEL_BSP_SCHEDULE_DELAY": "60000", "OTEL_BLRP_SCHEDULE_DELAY": "60000", "OTEL_METRIC_EXPORT_INTERVAL": "3600000",
   ]

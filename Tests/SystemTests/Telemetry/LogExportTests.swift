@@ -4,7 +4,7 @@ import OTLPTestSupport
 import Testing
 
 /// The log, as it is written and as it is exported.
-@Suite(.timeLimit(.minutes(1))) struct LogExportTests {
+@Suite(.timeLimit(.minutes(2))) struct LogExportTests {
   private static let production = [
     "NODE_ENV": "production", "KONG_ADMIN_ALLOW_HTTP": "true", "KONG_ADMIN_ALLOW_LOOPBACK": "true",
     "KONG_ADMIN_ALLOW_NO_TOKEN": "true", "GATEWAY_PROOF": "none",

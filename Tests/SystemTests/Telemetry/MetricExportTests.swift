@@ -6,7 +6,7 @@ import Testing
 @testable import AuthenticationService
 
 /// What a collector is told in numbers.
-@Suite(.timeLimit(.minutes(1))) struct MetricExportTests {
+@Suite(.timeLimit(.minutes(2))) struct MetricExportTests {
   /// Three tokens, of which Kong was asked for one, and one for nobody.
   private static func tellOfTraffic(_ variables: [String: String] = [:]) async throws -> ToldTelemetry {
     try await TelemetryScene.play(variables.merging(["CIRCUIT_BREAKER_ENABLED": "true"]) { $1 }) { scene in
@@ -31,10 +31,11 @@ import Testing
     #expect((metrics["process_resident_memory_bytes", ""] ?? 0) > 1_000_000)
   }
 
-  @Test(arguments: ["HTTP", "Tokens", "Kong", "Circuit breakers"])
-  func `every instrument that traffic moves is there`(section: String) async throws {
+  @Test func `every instrument that traffic moves is there`() async throws {
     let names = Set(try await Self.tellOfTraffic().exports.metrics.map(\.name))
-    let declared = try #require(ServiceMetrics.all.first { $0.section == section }).instruments.map(\.name)
+    let moved = ["HTTP", "Tokens", "Kong", "Circuit breakers", "Telemetry"]
+    let declared = ServiceMetrics.all.filter { moved.contains($0.section) }.flatMap(\.instruments).map(\.name)
+    #expect(declared.count > 25)
     #expect(declared.filter { !names.contains($0) } == [])
   }
 
@@ -52,14 +53,15 @@ import Testing
     #expect(counts == counts.sorted() && counts.last == 3)
   }
 
-  @Test(arguments: ["traces", "metrics", "logs"]) func `all exports say who sends them`(signal: String) async throws {
+  @Test func `all exports say who sends them`() async throws {
     let told = try await TelemetryScene.play([
       "OTEL_SERVICE_NAME": "tokens-of-eu", "OTEL_SERVICE_VERSION": "7.8.9",
       "OTEL_RESOURCE_ATTRIBUTES": "cloud.region=eu%2Dwest-1,team=a%20b,service.name=loses,host.name=mine",
       "KUBERNETES_SERVICE_HOST": "10.0.0.1", "HOSTNAME": "pod-1", "POD_NAMESPACE": "edge",
     ]) { try await $0.askForTokens(1) }
-    let resources = try told.exports.resources(signal)
-    #expect(!resources.isEmpty)
+    #expect(Set(told.exports.map(\.signal)).count == 3)
+    let resources = try told.exports.resources
+    #expect(resources.count == told.exports.count)
     for resource in resources {
       #expect(resource.count { $0.name == "service.name" } == 1 && resource["service.name"] == "tokens-of-eu")
       #expect(resource["service.version"] == "7.8.9" && resource["deployment.environment.name"] == "staging")

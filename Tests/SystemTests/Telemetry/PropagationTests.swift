@@ -3,7 +3,7 @@ import OTLPTestSupport
 import Testing
 
 /// A trace that comes from somebody else, and goes on to Kong.
-@Suite(.timeLimit(.minutes(1))) struct PropagationTests {
+@Suite(.timeLimit(.minutes(2))) struct PropagationTests {
   private static let trace = "0af7651916cd43dd8448eb211c80319c"
   private static let caller = "b7ad6b7169203331"
   private static let fields = [

@@ -3,7 +3,7 @@ import RedisTestSupport
 import Testing
 
 /// Receivers in trouble: requests are served all the while, and every span is accounted for.
-@Suite(.timeLimit(.minutes(1))) struct ReceiverTroubleTests {
+@Suite(.timeLimit(.minutes(2))) struct ReceiverTroubleTests {
   /// Spans of a request whose consumer is known.
   private static let spansOfWarmRequest = 2.0
 

@@ -2,7 +2,7 @@ import OTLPTestSupport
 import Testing
 
 /// Which traces reach a collector.
-@Suite(.timeLimit(.minutes(1))) struct SamplerTests {
+@Suite(.timeLimit(.minutes(2))) struct SamplerTests {
   /// What a caller has decided before, and under which trace.
   private enum Caller: String, CaseIterable {
     case keeps, drops, saysNothing

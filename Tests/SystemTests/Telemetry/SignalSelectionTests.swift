@@ -3,7 +3,7 @@ import OTLPTestSupport
 import Testing
 
 /// What goes where, and what goes nowhere.
-@Suite(.timeLimit(.minutes(1))) struct SignalSelectionTests {
+@Suite(.timeLimit(.minutes(2))) struct SignalSelectionTests {
   @Test(arguments: [
     ("OTEL_TRACES_EXPORTER", "none", ["logs", "metrics"]), ("OTEL_METRICS_EXPORTER", "none", ["logs", "traces"]),
     ("OTEL_METRICS_EXPORTER", "prometheus", ["logs", "traces"]), ("OTEL_LOGS_EXPORTER", "none", ["metrics", "traces"]),

@@ -5,7 +5,7 @@ import RedisTestSupport
 import Testing
 
 /// What a collector sees of requests: whole trees, as they are written here.
-@Suite(.timeLimit(.minutes(1))) struct SpanExportTests {
+@Suite(.timeLimit(.minutes(2))) struct SpanExportTests {
   private static let warm = """
     - GET /tokens SERVER
       duration_ms=*

@@ -3,7 +3,7 @@ import RedisTestSupport
 import Testing
 
 /// A receiver that is not ours.
-@Suite(.timeLimit(.minutes(1))) struct ThirdPartyTests {
+@Suite(.timeLimit(.minutes(2))) struct ThirdPartyTests {
   @Test(arguments: [
     ("--await-span", "^GET /tokens$"), ("--await-metric", "^http\\.server\\.request\\.duration$"),
     ("--await-log", "^HTTP request completed$"),

@@ -87,23 +87,22 @@ extension [OTLPRequest] {
     get throws { try decoded("metrics").last?.resourceMetrics?.flatMap(\.scopeMetrics).flatMap(\.metrics) ?? [] }
   }
 
-  /// What the exports of a signal say of who sent them.
-  func resources(_ signal: String) throws -> [[ExportedAttribute]] {
-    try decoded(signal).flatMap { message in
-      [
-        message.resourceSpans?.map(\.resource), message.resourceLogs?.map(\.resource),
-        message.resourceMetrics?.map(\.resource),
-      ]
-      .compactMap { $0 }.joined().map(\.attributes)
+  /// What each export says of who sends it.
+  var resources: [[ExportedAttribute]] {
+    get throws {
+      try map { request in
+        let message = try Message(request)
+        let resources = [
+          message.resourceSpans?.map(\.resource), message.resourceLogs?.map(\.resource),
+          message.resourceMetrics?.map(\.resource),
+        ]
+        return resources.compactMap { $0 }.joined().flatMap(\.attributes)
+      }
     }
   }
 
   private func decoded(_ signal: String) throws -> [Message] {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try filter { $0.signal == signal }.map { request in
-      try decoder.decode(Message.self, from: Data((request.message ?? "").utf8))
-    }
+    try filter { $0.signal == signal }.map(Message.init)
   }
 }
 
@@ -143,4 +142,10 @@ private struct Message: Decodable {
   let resourceSpans: [ResourceSpans]?
   let resourceLogs: [ResourceLogs]?
   let resourceMetrics: [ResourceMetrics]?
+
+  init(_ request: OTLPRequest) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Message.self, from: Data((request.message ?? "").utf8))
+  }
 }
