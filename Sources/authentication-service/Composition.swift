@@ -27,6 +27,10 @@ enum Composition {
     let log = console.exporting(with: telemetry)
     bootstrap(telemetry, log)
     let logger = log.logger
+    logger.info(.serverStarting, "Starting", ["version": "\(configuration.service.version)"])
+    if let export = telemetry.export {
+      logger.info(.telemetryReady, "Telemetry goes to a collector", ["signals": "\(export.signals)"])
+    }
     for warning in loaded.warnings { logger.warning(.configurationWarning, "\(warning)") }
     OpenFileLimit.raise()
     let (triggers, trigger) = AsyncStream.makeStream(of: ReloadTrigger.self, bufferingPolicy: .bufferingNewest(1))

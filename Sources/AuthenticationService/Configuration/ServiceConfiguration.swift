@@ -44,7 +44,7 @@ extension ServiceConfiguration {
   }()
 
   init(from settings: inout SettingsReader) {
-    service = Service(from: &settings)
+    service = Service(from: &settings, attributes: settings.preview(of: Telemetry.resourceAttributes))
     server = Server(from: &settings)
     token = Token(from: &settings)
     kong = Kong(from: &settings)

@@ -13,11 +13,11 @@ package struct ServiceTelemetry: Sendable {
 
   /// Makes what measures and hands on traces of others, and tells nobody.
   package init() {
-    self.init(sampler: .alwaysOff) { _ in }
+    self.init(sampler: .alwaysOff, deliver: nil)
   }
 
   /// - Parameter deliver: takes spans that are kept.
-  init(sampler: Sampler, deliver: @escaping @Sendable (SpanRecord) -> Void) {
+  init(sampler: Sampler, deliver: (@Sendable (SpanRecord) -> Void)?) {
     metrics = MetricRegistry(now: Self.now)
     traces = TraceSource(sampler: sampler, now: Self.now, deliver: deliver)
     export = nil
@@ -34,12 +34,9 @@ package struct ServiceTelemetry: Sendable {
     metrics = MetricRegistry(now: Self.now)
     export = TelemetryExport(configuration, environment: environment, metrics: metrics, on: group, logger: logger)
     let telemetry = configuration.telemetry
-    if let spanEntrance = export?.spanEntrance {
-      traces = TraceSource(
-        sampler: Sampler(telemetry.sampling, share: telemetry.samplingShare), now: Self.now, deliver: spanEntrance)
-    } else {
-      traces = TraceSource(sampler: .alwaysOff, now: Self.now) { _ in }
-    }
+    traces = TraceSource(
+      sampler: Sampler(telemetry.sampling, share: telemetry.samplingShare), now: Self.now,
+      deliver: export?.spanEntrance)
     TelemetryObservations(export: export).declare(in: metrics)
   }
 

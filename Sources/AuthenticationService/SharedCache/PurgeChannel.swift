@@ -93,6 +93,8 @@ final class PurgeChannel: Service {
       look.yield()
     case .ended:
       listening.store(false, ordering: .relaxed)
+      // At the end nobody listens any more, and nobody has to.
+      if Task.isShuttingDownGracefully || Task.isCancelled { return }
       logger.warning(
         .cachePurgesNotHeard, "Purges of other replicas are not heard; they are looked for instead")
     case .message(let bytes):

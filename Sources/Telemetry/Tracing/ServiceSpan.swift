@@ -10,40 +10,46 @@ package final class ServiceSpan: Span {
   private static let attributeLimit = 64
   private static let eventLimit = 16
 
-  private struct State {
+  private struct Recording {
     var record: SpanRecord
     var attributes = SpanAttributes()
-    var hasEnded = false
   }
 
   package let context: InstrumentationContext
   package let isRecording: Bool
+  private let name: String
   private let source: TraceSource
-  private let state: Mutex<State>
+  /// Nil for a span that is not kept, and after its end.
+  private let recording: Mutex<Recording?>
 
   init(
-    _ name: String, _ kind: SpanRecord.Kind, in context: InstrumentationContext, trace: TraceContext, start: UInt64,
-    source: TraceSource
+    _ name: String, _ kind: SpanRecord.Kind, in context: InstrumentationContext, start: UInt64, source: TraceSource
   ) {
     self.context = context
+    self.name = name
     self.source = source
-    isRecording = trace.isSampled
-    state = Mutex(State(record: SpanRecord(trace, name: name, kind: kind, start: start, end: start)))
+    if source.isRecording, let trace = context.trace, trace.isSampled {
+      isRecording = true
+      recording = Mutex(Recording(record: SpanRecord(trace, name: name, kind: kind, start: start, end: start)))
+    } else {
+      isRecording = false
+      recording = Mutex(nil)
+    }
   }
 
   package var operationName: String {
-    get { state.withLock(\.record.name) }
+    get { recording.withLock(\.?.record.name) ?? name }
     set { change { $0.record.name = newValue } }
   }
 
   package var attributes: SpanAttributes {
-    get { state.withLock(\.attributes) }
+    get { recording.withLock(\.?.attributes) ?? SpanAttributes() }
     set { change { $0.attributes = newValue } }
   }
 
   package func setStatus(_ status: SpanStatus) {
-    change { state in
-      state.record.status =
+    change { recording in
+      recording.record.status =
         switch status.code {
         case .ok: .ok
         case .error: .error(status.message ?? "")
@@ -52,9 +58,9 @@ package final class ServiceSpan: Span {
   }
 
   package func addEvent(_ event: SpanEvent) {
-    change { state in
-      guard state.record.events.count < Self.eventLimit else { return state.record.droppedEvents += 1 }
-      state.record.events.append(
+    change { recording in
+      guard recording.record.events.count < Self.eventLimit else { return recording.record.droppedEvents += 1 }
+      recording.record.events.append(
         SpanRecord.Event(
           name: event.name, time: event.nanosecondsSinceEpoch,
           attributes: event.attributes.kept(Self.attributeLimit).kept))
@@ -66,32 +72,27 @@ package final class ServiceSpan: Span {
     _ error: any Error, attributes: SpanAttributes, at instant: @autoclosure () -> Instant
   ) {
     let type = "\(Swift.type(of: error))"
-    change { state in
-      if state.attributes["error.type"] == nil { state.attributes["error.type"] = type }
+    change { recording in
+      if recording.attributes["error.type"] == nil { recording.attributes["error.type"] = type }
     }
   }
 
   package func addLink(_ link: SpanLink) {}
 
   package func end<Instant: TracerInstant>(at instant: @autoclosure () -> Instant) {
-    guard isRecording else { return }
-    let end = instant().nanosecondsSinceEpoch
-    let record = state.withLock { state -> SpanRecord? in
-      guard !state.hasEnded else { return nil }
-      state.hasEnded = true
-      state.record.end = max(end, state.record.start)
-      let (kept, dropped) = state.attributes.kept(Self.attributeLimit)
-      state.record.attributes = kept
-      state.record.droppedAttributes = dropped
-      return state.record
-    }
-    if let record { source.take(record) }
+    guard isRecording, let ended = recording.withLock({ $0.take() }) else { return }
+    var record = ended.record
+    record.end = max(instant().nanosecondsSinceEpoch, record.start)
+    (record.attributes, record.droppedAttributes) = ended.attributes.kept(Self.attributeLimit)
+    source.take(record)
   }
 
-  private func change(_ body: (inout State) -> Void) {
+  private func change(_ body: (inout Recording) -> Void) {
     guard isRecording else { return }
-    state.withLock { state in
-      if !state.hasEnded { body(&state) }
+    recording.withLock { recording in
+      guard var changed = recording.take() else { return }
+      body(&changed)
+      recording = changed
     }
   }
 }

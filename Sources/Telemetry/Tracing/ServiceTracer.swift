@@ -14,11 +14,9 @@ package struct ServiceTracer: Tracer {
     at instant: @autoclosure () -> Instant, function: String, file fileID: String, line: UInt
   ) -> ServiceSpan {
     var context = context()
-    let trace = context.trace.map(source.context(within:)) ?? source.context(continuing: nil)
-    context.trace = trace
+    context.trace = context.trace.map(source.context(within:)) ?? source.context(continuing: nil)
     return ServiceSpan(
-      operationName, SpanRecord.Kind(kind), in: context, trace: trace, start: instant().nanosecondsSinceEpoch,
-      source: source)
+      operationName, SpanRecord.Kind(kind), in: context, start: instant().nanosecondsSinceEpoch, source: source)
   }
 
   package func forceFlush() {}

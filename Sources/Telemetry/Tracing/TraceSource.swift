@@ -6,24 +6,30 @@ package import Identifiers
 package final class TraceSource: Sendable {
   private let sampler: Sampler
   private let random = ShardedRandomPool()
-  private let deliver: @Sendable (SpanRecord) -> Void
+  /// Nil for one that begins nothing.
+  private let deliver: (@Sendable (SpanRecord) -> Void)?
   /// Nanoseconds since 1970.
   package let now: @Sendable () -> UInt64
 
   /// - Parameters:
   ///   - now: nanoseconds since 1970.
-  ///   - deliver: takes spans that are kept; called on event loops, and must not wait.
+  ///   - deliver: takes spans that are kept; called on event loops, and must not wait. Without it no trace begins here, and those of
+  ///     others pass through as they are.
   package init(
-    sampler: Sampler, now: @escaping @Sendable () -> UInt64, deliver: @escaping @Sendable (SpanRecord) -> Void
+    sampler: Sampler, now: @escaping @Sendable () -> UInt64, deliver: (@Sendable (SpanRecord) -> Void)?
   ) {
     self.sampler = sampler
     self.now = now
     self.deliver = deliver
   }
 
-  /// The context of a span that continues a trace of another process, or begins one.
-  package func context(continuing parent: TraceParent?, luggage: TraceLuggage? = nil) -> TraceContext {
-    random.draw { pool in
+  /// Whether spans that are kept go anywhere.
+  package var isRecording: Bool { deliver != nil }
+
+  /// The context of a span that continues a trace of another process, or begins one; nil when no trace begins here.
+  package func context(continuing parent: TraceParent?, luggage: TraceLuggage? = nil) -> TraceContext? {
+    guard isRecording else { return parent.map { TraceContext(passing: $0, luggage: luggage) } }
+    return random.draw { pool in
       let traceID = parent?.traceID ?? TraceID(from: &pool)
       return TraceContext(
         traceID: traceID, spanID: SpanID(from: &pool), parentSpanID: parent?.parentID, isParentRemote: parent != nil,
@@ -33,12 +39,12 @@ package final class TraceSource: Sendable {
 
   /// The context of a span within this process.
   package func context(within parent: TraceContext) -> TraceContext {
-    parent.child(random.draw { SpanID(from: &$0) })
+    isRecording ? parent.child(random.draw { SpanID(from: &$0) }) : parent
   }
 
   /// Takes a span that has ended.
   package func take(_ span: SpanRecord) {
-    deliver(span)
+    deliver?(span)
   }
 
   /// Takes a span that ended just now, if its trace is kept.
@@ -51,12 +57,19 @@ package final class TraceSource: Sendable {
     _ name: String, _ kind: SpanRecord.Kind, _ context: TraceContext, lasting duration: Int64,
     status: SpanRecord.Status = .unset, attributes: () -> [Attribute]
   ) {
-    guard context.isSampled else { return }
+    guard let deliver, context.isSampled else { return }
     let end = now()
     var span = SpanRecord(context, name: name, kind: kind, start: end &- UInt64(clamping: duration), end: end)
     span.status = status
     span.attributes = attributes()
     deliver(span)
+  }
+}
+
+extension TraceContext {
+  /// What somebody has begun who passes through us unseen.
+  fileprivate init(passing parent: TraceParent, luggage: TraceLuggage?) {
+    self.init(traceID: parent.traceID, spanID: parent.parentID, isSampled: parent.isSampled, luggage: luggage)
   }
 }
 

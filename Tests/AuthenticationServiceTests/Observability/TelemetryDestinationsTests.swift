@@ -61,4 +61,13 @@ import Testing
     #expect(expected.allSatisfy(attributes.contains))
     #expect(Set(attributes.map(\.name)).count == attributes.count)
   }
+
+  @Test func `in the name that its attributes give it, where no variable does`() throws {
+    let attributes = "service.name=other,service.version=7"
+    let configuration = try ServiceConfiguration.load(["OTEL_RESOURCE_ATTRIBUTES": attributes])
+    #expect(configuration.service.name == "other" && configuration.service.version == "7")
+    let named = try ServiceConfiguration.load(["OTEL_RESOURCE_ATTRIBUTES": attributes, "OTEL_SERVICE_NAME": "tokens"])
+    #expect(named.service.name == "tokens" && named.service.version == "7")
+    #expect(try ServiceConfiguration.load([:]).service.name == "authentication-service")
+  }
 }

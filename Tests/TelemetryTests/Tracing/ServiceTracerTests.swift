@@ -69,6 +69,18 @@ import Tracing
     #expect(spans.all.isEmpty)
   }
 
+  @Test func `lets traces of others through as they are, where nothing is recorded`() throws {
+    let tracer = ServiceTracer(TraceSource(sampler: .parentBasedAlwaysOn, now: { 5 }, deliver: nil))
+    let fields = ["traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate": "a=1"]
+    var context = InstrumentationContext.topLevel
+    tracer.extract(fields, into: &context, using: Carrier())
+    let span = tracer.startSpan("work", context: context)
+    var answer: [String: String] = [:]
+    tracer.inject(span.context, into: &answer, using: Carrier())
+    #expect(answer == fields && !span.isRecording)
+    #expect(tracer.startSpan("work", context: .topLevel).context.trace == nil)
+  }
+
   @Test func `ends a span once, and changes none that has ended`() throws {
     let span = tracer().startSpan("work")
     span.end()

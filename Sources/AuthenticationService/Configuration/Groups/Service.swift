@@ -14,14 +14,17 @@ extension ServiceConfiguration.Service {
   static let environmentAlias = Setting<DeploymentEnvironment?>(
     "server.environmentAlias", "ENVIRONMENT", .optional(.choice), default: nil, shown: "none",
     "Another name of `NODE_ENV`; when both are set they must agree.")
-  static let name = Setting(
-    "telemetry.serviceName", "OTEL_SERVICE_NAME", .text(), default: "authentication-service",
+  static let name = Setting<String?>(
+    "telemetry.serviceName", "OTEL_SERVICE_NAME", .optional(.text()), default: nil,
+    shown: "`service.name` of `OTEL_RESOURCE_ATTRIBUTES`, else `authentication-service`",
     "The name that the service reports.")
-  static let version = Setting(
-    "telemetry.serviceVersion", "OTEL_SERVICE_VERSION", .text(), default: ServiceVersion.current,
+  static let version = Setting<String?>(
+    "telemetry.serviceVersion", "OTEL_SERVICE_VERSION", .optional(.text()), default: nil,
+    shown: "`service.version` of `OTEL_RESOURCE_ATTRIBUTES`, else `\(ServiceVersion.current)`",
     "The version that the service reports.")
 
-  init(from settings: inout SettingsReader) {
+  /// - Parameter attributes: what `OTEL_RESOURCE_ATTRIBUTES` says, which the variables for one of them win over.
+  init(from settings: inout SettingsReader, attributes: KeyValueList?) {
     settings.section = "Service"
     let stated = settings.value(of: Self.environment)
     let alias = settings.value(of: Self.environmentAlias)
@@ -29,7 +32,7 @@ extension ServiceConfiguration.Service {
       settings.reject(Self.environmentAlias, "differs from NODE_ENV, of which it is an alias; set one of them")
     }
     environment = stated ?? alias ?? .development
-    name = settings.value(of: Self.name)
-    version = settings.value(of: Self.version)
+    name = settings.value(of: Self.name) ?? attributes?["service.name"] ?? "authentication-service"
+    version = settings.value(of: Self.version) ?? attributes?["service.version"] ?? ServiceVersion.current
   }
 }

@@ -60,6 +60,12 @@ package struct SettingsReader {
     }
   }
 
+  /// The value of a setting that is read later on, or its fallback; its faults are noted then.
+  func preview<Value>(of setting: Setting<Value>) -> Value {
+    guard let (text, _) = sources.text(of: setting) else { return setting.fallback }
+    return (try? setting.type.parse(text)) ?? setting.fallback
+  }
+
   /// Notes a fault of one setting.
   package mutating func reject<Value>(_ setting: Setting<Value>, _ message: String) {
     faults.append(ConfigurationFault(setting.name, message))

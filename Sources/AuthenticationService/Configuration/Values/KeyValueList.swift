@@ -11,6 +11,11 @@ package struct KeyValueList: Sendable, Equatable {
 
   package let pairs: [Pair]
 
+  /// The value of a name; nil when it is not there, or empty.
+  subscript(name: String) -> String? {
+    pairs.last { $0.name == name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+  }
+
   /// Reads a list; empty members are nothing.
   init(_ text: String) throws(SettingRefusal) {
     var pairs: [Pair] = []

@@ -52,6 +52,11 @@ package final class TelemetryExport: Service {
     logs = BatchProcessor(BatchLimits(telemetry.logs)) { await exporter.export($0) }
   }
 
+  /// Which signals go somewhere: `traces, metrics, logs`.
+  package var signals: String {
+    Signal.allCases.filter { configuration.destination(of: $0) != nil }.map(\.rawValue).joined(separator: ", ")
+  }
+
   /// Takes spans on their way; nil where they go nowhere.
   var spanEntrance: (@Sendable (SpanRecord) -> Void)? {
     configuration.destination(of: .traces) == nil ? nil : spans.offer

@@ -44,12 +44,11 @@ struct ExchangeTracing: ExchangeObserver {
 
   func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
     guard let request else { return }
-    let trace = context(of: request.headers)
-    if trace.isSampled { record(request, outcome, trace) }
+    if let trace = context(of: request.headers), trace.isSampled { record(request, outcome, trace) }
   }
 
   /// Reads who has called, W3C Trace Context section 4.
-  private func context(of headers: RequestHeaders) -> TraceContext {
+  private func context(of headers: RequestHeaders) -> TraceContext? {
     let parent = headers.withValue(of: Self.parent) { TraceParent($0) } ?? nil
     // Two of them are as good as none.
     let isTrusted = parent != nil && headers.count(of: Self.parent) == 1
