@@ -31,6 +31,15 @@ let package = Package(
       dependencies: ["Identifiers", .product(name: "Crypto", package: "swift-crypto")]
     ),
     .target(
+      name: "HTTPClientSupport",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .target(
       name: "HTTPEdge",
       dependencies: [
         "Identifiers",
@@ -43,6 +52,7 @@ let package = Package(
       dependencies: [
         "AuthenticationCore",
         "Events",
+        "HTTPClientSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Logging", package: "swift-log"),
@@ -65,6 +75,7 @@ let package = Package(
       name: "Telemetry",
       dependencies: [
         "CZlib",
+        "HTTPClientSupport",
         "Identifiers",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -186,7 +197,7 @@ let package = Package(
     .testTarget(
       name: "KongClientTests",
       dependencies: [
-        "AuthenticationCore", "KongClient", "TestSupport",
+        "AuthenticationCore", "HTTPClientSupport", "KongClient", "TestSupport",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "MetricsTestKit", package: "swift-metrics"),

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # In the order of their dependencies, so that links between them resolve.
-readonly libraries=(Identifiers Events AuthenticationCore HTTPEdge KongClient RedisClient Telemetry KongSandbox AuthenticationService)
+readonly libraries=(Identifiers Events AuthenticationCore HTTPEdge HTTPClientSupport KongClient RedisClient Telemetry KongSandbox AuthenticationService)
 readonly output=.build-docs
 
 # Runs a command and shows what it printed only if it fails; docc greets every success with blank lines.

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import AuthenticationCore
 import CoreMetrics
+import HTTPClientSupport
 import NIOCore
 import NIOHTTP1
 import Tracing

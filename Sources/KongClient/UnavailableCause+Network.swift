@@ -1,24 +1,24 @@
 import AsyncHTTPClient
 import AuthenticationCore
 import Glibc
+import HTTPClientSupport
 import NIOCore
-import NIOHTTP1
-import NIOPosix
 
 extension UnavailableCause {
-  /// What a failed exchange comes down to, in fixed words: the errors themselves carry addresses and text of strangers.
+  /// What a failed exchange says of Kong.
   init(network error: any Error) {
-    switch error {
-    case let cause as UnavailableCause: self = cause
-    case let error as HTTPClientError: self.init(client: error)
-    case let error as NIOConnectionError: self.init(connecting: error)
-    case let error as IOError: self = .connection(Self.words(errno: error.errnoCode))
-    case is NIOTooManyBytesError: self = .invalidAnswer("body too large")
-    case HTTPParserError.invalidEOFState: self = Self.closed
-    case is HTTPParserError: self = .invalidAnswer("not HTTP")
-    case is ChannelError: self = Self.closed
-    default: self = Self.byModule(error)
+    if let cause = error as? UnavailableCause {
+      self = cause
+      return
     }
+    self =
+      switch ExchangeFailure(error) {
+      case .timeout: .timeout
+      case .connection(let what), .invalidRequest(let what): .connection(what)
+      case .notHTTP: .invalidAnswer("not HTTP")
+      case .tooLarge: .invalidAnswer("body too large")
+      case .cancelled: .connection("client shut down")
+      }
   }
 
   /// Whether an exchange failed because its connection was closed before anything came of an answer.
@@ -34,47 +34,5 @@ extension UnavailableCause {
   var isOfConnecting: Bool {
     guard case .connection(let what) = self else { return false }
     return ["refused", "connect timeout", "host name not resolved", "no route to host"].contains(what)
-  }
-
-  private init(client error: HTTPClientError) {
-    self =
-      switch error {
-      case .deadlineExceeded, .readTimeout, .getConnectionFromPoolTimeout: .timeout
-      case .connectTimeout: .connection("connect timeout")
-      case .tlsHandshakeTimeout: .connection("TLS handshake timeout")
-      case .remoteConnectionClosed: Self.closed
-      case .cancelled, .alreadyShutdown: .connection("client shut down")
-      default: .connection(error.shortDescription)
-      }
-  }
-
-  private init(connecting error: NIOConnectionError) {
-    let reasons = error.connectionErrors.map(\.error)
-    if let refusal = reasons.lazy.compactMap({ $0 as? IOError }).first {
-      self = .connection(Self.words(errno: refusal.errnoCode))
-    } else if reasons.contains(where: { if case ChannelError.connectTimeout = $0 { true } else { false } }) {
-      self = .connection("connect timeout")
-    } else {
-      self = .connection("host name not resolved")
-    }
-  }
-
-  private static let closed = UnavailableCause.connection("closed before the answer was complete")
-
-  private static func words(errno code: CInt) -> String {
-    switch code {
-    case ECONNREFUSED: "refused"
-    case ECONNRESET, EPIPE: "reset"
-    case ETIMEDOUT: "connect timeout"
-    case EHOSTUNREACH, ENETUNREACH: "no route to host"
-    case EMFILE, ENFILE: "out of file descriptors"
-    default: "input/output error \(code)"
-    }
-  }
-
-  /// TLS throws many types, and not all of them are public; that they are NIOSSL's says enough.
-  private static func byModule(_ error: any Error) -> UnavailableCause {
-    let isTLS = String(reflecting: type(of: error)).hasPrefix("NIOSSL.")
-    return .connection(isTLS ? "TLS failure" : "unknown")
   }
 }

@@ -1,6 +1,5 @@
+import HTTPClientSupport
 import Testing
-
-@testable import KongClient
 
 @Suite struct `Retry-After` {
   /// `Sun, 06 Nov 1994 08:49:37 GMT`, the example of RFC 9110 section 5.6.7.

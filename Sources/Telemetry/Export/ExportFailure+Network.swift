@@ -1,72 +1,16 @@
-import AsyncHTTPClient
-import Glibc
-import NIOCore
-import NIOHTTP1
-import NIOPosix
+import HTTPClientSupport
 
 extension ExportFailure {
-  /// What a failed exchange comes down to, in fixed words: the errors themselves carry addresses and text of strangers.
+  /// What a failed exchange says of an export.
   init(network error: any Error) {
-    switch error {
-    case let error as HTTPClientError: self.init(client: error)
-    case let error as NIOConnectionError: self.init(connecting: error)
-    case let error as IOError: self = .connection(Self.words(errno: error.errnoCode))
-    case is HTTPParserError: self = .connection("not HTTP")
-    case is ChannelError: self = Self.closed
-    case is CancellationError: self = .cancelled
-    default: self = Self.byModule(error)
-    }
-  }
-
-  private init(client error: HTTPClientError) {
     self =
-      switch error {
-      case .deadlineExceeded, .readTimeout, .getConnectionFromPoolTimeout: .timeout
-      case .connectTimeout: .connection("connect timeout")
-      case .tlsHandshakeTimeout: .connection("TLS handshake timeout")
-      case .remoteConnectionClosed: Self.closed
-      case .cancelled, .alreadyShutdown: .cancelled
-      case .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath: .invalidRequest("no URL of a server")
-      default: Self.byDescription(error)
+      switch ExchangeFailure(error) {
+      case .timeout: .timeout
+      case .connection(let what): .connection(what)
+      case .notHTTP: .connection("not HTTP")
+      case .tooLarge: .unreadableAnswer
+      case .invalidRequest(let what): .invalidRequest(what)
+      case .cancelled: .cancelled
       }
-  }
-
-  /// Errors that carry what is wrong cannot be compared; their descriptions do not tell it.
-  private static func byDescription(_ error: HTTPClientError) -> ExportFailure {
-    switch error.shortDescription {
-    case "Unsupported scheme": .invalidRequest("no URL of a server")
-    case "Invalid header field names", "Invalid header field values": .invalidRequest("a header that HTTP forbids")
-    case let description: .connection(description)
-    }
-  }
-
-  private init(connecting error: NIOConnectionError) {
-    let reasons = error.connectionErrors.map(\.error)
-    if let refusal = reasons.lazy.compactMap({ $0 as? IOError }).first {
-      self = .connection(Self.words(errno: refusal.errnoCode))
-    } else if reasons.contains(where: { if case ChannelError.connectTimeout = $0 { true } else { false } }) {
-      self = .connection("connect timeout")
-    } else {
-      self = .connection("host name not resolved")
-    }
-  }
-
-  private static let closed = ExportFailure.connection("closed before the answer was complete")
-
-  private static func words(errno code: CInt) -> String {
-    switch code {
-    case ECONNREFUSED: "refused"
-    case ECONNRESET, EPIPE: "reset"
-    case ETIMEDOUT: "connect timeout"
-    case EHOSTUNREACH, ENETUNREACH: "no route to host"
-    case EMFILE, ENFILE: "out of file descriptors"
-    default: "input/output error \(code)"
-    }
-  }
-
-  /// TLS throws many types, and not all of them are public; that they are NIOSSL's says enough.
-  private static func byModule(_ error: any Error) -> ExportFailure {
-    let isTLS = String(reflecting: type(of: error)).hasPrefix("NIOSSL.")
-    return .connection(isTLS ? "TLS failure" : "unknown")
   }
 }

@@ -1,3 +1,4 @@
+import HTTPClientSupport
 import NIOCore
 import NIOHTTP1
 
@@ -73,7 +74,7 @@ struct OTLPDelivery: Sendable {
     let failure = ExportFailure.status(answer.status, message: foreignText.shown(answer.message))
     guard answer.mayBeRepeated else { return .failed(failure) }
     let now = moment.now() / 1000
-    return .postponed(failure, answer.retryAfter.flatMap { RetryAfter.duration(in: $0, now: now) })
+    return .postponed(failure, answer.retryAfter.flatMap { RetryAfter.seconds(in: $0, now: now) }.map { .seconds($0) })
   }
 }
 
