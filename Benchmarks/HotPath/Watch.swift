@@ -17,7 +17,7 @@ enum Watch {
   var telemetry: ServiceTelemetry {
     guard case .spans = self else { return ServiceTelemetry() }
     let queue = BatchProcessor<SpanRecord> { _ in .refused }
-    return ServiceTelemetry(sampler: .parentBasedAlwaysOn, deliver: queue.offer)
+    return ServiceTelemetry(sampler: .parentBasedAlwaysOn, deliver: queue.entrance)
   }
 
   /// Where lines go; nil where there are none.
