@@ -62,8 +62,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--service", type=Path, default=contenders.BUILD / "authentication-service", help="a release build")
     parser.add_argument("--hot-path", type=Path, default=contenders.BUILD / "HotPath", help="a release build of HotPath")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=3, help="of load per step and round")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--seconds", type=int, default=2, help="of load per step and round")
     return parser.parse_args()
 
 
