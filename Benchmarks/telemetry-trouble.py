@@ -8,6 +8,7 @@ or does not export again soon after its receiver is well.
 
 import argparse
 import contextlib
+import os
 import signal
 import statistics
 import sys
@@ -44,9 +45,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=30, help="of load in each kind of trouble; 600 for a long look")
     options = parser.parse_args()
     status = 0
+    # Others who want the processors share them by threads, and a service that exports has more of these.
+    is_quiet = os.getloadavg()[0] <= 0.5
     for kind in ["hangs", "refuses"]:
         findings = _examine(kind, options.service.resolve(), options.seconds)
-        _judge(findings)
+        _judge(findings, is_quiet)
         status = status or bool(findings.complaints)
     return int(status)
 
@@ -87,14 +90,18 @@ def _examine(kind: str, program: Path, seconds: int) -> Findings:
 
 
 def _load(reference: server.Server, troubled: server.Server, seconds: int, before: int, findings: Findings) -> None:
+    pair = [troubled, reference]
     for _ in range(max(1, seconds // SLICE)):
-        own = load.measure(troubled, LOAD_CORE, SLICE)
+        measured = {}
+        for one in pair:
+            measured[one] = load.measure(one, LOAD_CORE, SLICE)
+            one.forget_output()
+        # Whoever comes first pays for what the system still does for the one before.
+        pair.reverse()
         findings.growth = max(findings.growth, (troubled.resident_bytes() - before) / 1e6)
-        other = load.measure(reference, LOAD_CORE, SLICE)
+        own, other = measured[troubled], measured[reference]
         findings.per_cpu.append(other.cpu_microseconds / own.cpu_microseconds)
         findings.per_second.append(own.requests_per_second / other.requests_per_second)
-        reference.forget_output()
-        troubled.forget_output()
 
 
 def _exports(port: int) -> dict[str, int]:
@@ -137,11 +144,11 @@ def _count(port: int, findings: Findings) -> None:
         findings.complaints.append(f"{spans} spans of {done} exchanges, tokens and look-ups")
 
 
-def _judge(findings: Findings) -> None:
+def _judge(findings: Findings, is_quiet: bool) -> None:
     per_cpu, per_second = statistics.median(findings.per_cpu), statistics.median(findings.per_second)
     if findings.growth >= GROWTH_BUDGET:
         findings.complaints.append(f"grew by {findings.growth:.0f} MB")
-    if min(per_cpu, per_second) <= 1 - LOSS_BUDGET:
+    if min(per_cpu, per_second if is_quiet else per_cpu) <= 1 - LOSS_BUDGET:
         findings.complaints.append("does less work")
     if findings.recovery > RECOVERY_BUDGET:
         findings.complaints.append("exports again too late")
@@ -150,6 +157,8 @@ def _judge(findings: Findings) -> None:
     print(f"  requests per CPU second {per_cpu:.3f} of a service whose collector is well, requests/s {per_second:.3f}")
     print(f"    (budget {1 - LOSS_BUDGET}; {min(findings.per_cpu):.2f}..{max(findings.per_cpu):.2f} and "
           f"{min(findings.per_second):.2f}..{max(findings.per_second):.2f} in {len(findings.per_cpu)} pairs)")
+    if not is_quiet:
+        print("    (requests/s are not judged: the machine was not quiet)")
     print(f"  exports again after {findings.recovery:.1f} s (budget {RECOVERY_BUDGET})")
     for line in findings.counts:
         print(f"  {line} (exported, failed, dropped)")
