@@ -10,7 +10,7 @@ package final class LogWriter: Sendable {
   /// How long lines wait for company: writing each by itself would cost more than all the rest of it.
   ///
   /// Microseconds.
-  private static let patience: UInt32 = 5_000
+  private static let patience: UInt32 = 20_000
 
   private struct State {
     var isClosing = false
