@@ -139,7 +139,7 @@ let package = Package(
     .executableTarget(
       name: "HotPath",
       dependencies: [
-        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "RedisClient",
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "RedisClient", "Telemetry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -67,7 +67,7 @@ def _start(service: Path | None, running: contextlib.ExitStack) -> dict[str, ser
     if service is not None:
         kong = running.enter_context(server.Server(contenders.kong_stub, LOAD_CORE))
         starting.append(contenders.service(service.resolve(), kong.port))
-        starting.append(contenders.service(service.resolve(), kong.port, logs_requests=True))
+        starting.append(contenders.service(service.resolve(), kong.port, contenders.LOGGING_SERVICE, ACCESS_LOG="all"))
     servers = {}
     for contender in starting:
         started = server.Server(contender.command, SERVER_CORE, contender.environment)

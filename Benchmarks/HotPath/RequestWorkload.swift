@@ -7,7 +7,7 @@ import NIOEmbedded
 
 /// One `GET /tokens` of a cached consumer, from the bytes that Kong sends to the bytes that it gets.
 ///
-/// Everything of the service takes part but the socket.
+/// Everything of the service takes part but the socket, as far as it is wanted.
 struct RequestWorkload: Workload {
   /// Knows one consumer.
   private struct OneConsumer: ConsumerCredentialSource {
@@ -19,9 +19,19 @@ struct RequestWorkload: Workload {
     }
   }
 
-  private static let consumer = Consumer(id: "7e1b5a0e-3b1c-4c0e-9a63-0d9b6f0c3a11", username: "test-consumer-001")
+  static let consumer = Consumer(id: "7e1b5a0e-3b1c-4c0e-9a63-0d9b6f0c3a11", username: "test-consumer-001")
+
+  /// What the service is configured by.
+  static let environment = [
+    "KONG_ADMIN_URL": "http://kong.invalid",
+    "KONG_JWT_AUTHORITY": "https://api.example.com",
+    "KONG_JWT_AUDIENCE": "example-api",
+    "CACHING_TTL_SECONDS": "3600",
+    "NODE_ENV": "staging",
+  ]
 
   private let responder: any Responder
+  private let server: ServerConfiguration
   private let request = ByteBuffer(string: Self.request)
 
   /// A request as it comes from Kong 3.9: three header fields of curl's and what Kong adds.
@@ -47,17 +57,19 @@ struct RequestWorkload: Workload {
 
     """
 
-  init() async throws {
-    let configuration = try ServiceConfiguration.load(environment: [
-      "KONG_ADMIN_URL": "http://kong.invalid",
-      "KONG_JWT_AUTHORITY": "https://api.example.com",
-      "KONG_JWT_AUDIENCE": "example-api",
-      "CACHING_TTL_SECONDS": "3600",
-    ])
+  /// - Parameter watch: who hears of the requests.
+  init(_ watch: Watch) async throws {
+    let configuration = try ServiceConfiguration.load(environment: Self.environment)
     let credential = JWTCredential(
       key: "test-consumer-001-jwt-key", secret: Secret("test-consumer-001-jwt-secret-0123456789"), createdAt: 0)
     let credentials = ConsumerCredentials(consumerID: Self.consumer.id, credentials: [credential])
-    responder = AuthenticationServer.makeResponder(configuration, source: OneConsumer(credentials: credentials))
+    let surface = AuthenticationServer.makeSurface(
+      configuration, source: OneConsumer(credentials: credentials), telemetry: watch.telemetry,
+      log: watch.log(configuration))
+    responder = surface.responder
+    var server = ServerConfiguration(port: 0)
+    if watch != .nobody { server.observer = surface.observer }
+    self.server = server
     try await warmUp()
   }
 
@@ -75,7 +87,7 @@ struct RequestWorkload: Workload {
     let channel = EmbeddedChannel()
     let socket = SocketStandIn()
     try channel.pipeline.syncOperations.addHandler(socket)
-    try HTTPServer.speakHTTP(on: channel, ServerConfiguration(port: 0), responder: responder)
+    try HTTPServer.speakHTTP(on: channel, server, responder: responder)
     try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
     for _ in 0..<iterations {
       channel.pipeline.fireChannelRead(request)

@@ -9,6 +9,7 @@ from . import job
 
 BENCHMARKS = Path(__file__).resolve().parent.parent
 PEERS = BENCHMARKS / "peers"
+BUILD = BENCHMARKS.parent / ".build-release/release"  # where run.sh puts our programs
 BUILT = BENCHMARKS.parent / ".build-bench"
 
 FLOOR = "C floor"
@@ -43,8 +44,8 @@ def peers() -> list[Contender]:
     ]
 
 
-def service(program: Path, kong_port: int, *, logs_requests: bool = False) -> Contender:
-    """Our service, one event loop, with its metrics, in front of a Kong at a loopback port."""
+def service(program: Path, kong_port: int, name: str = SERVICE, **settings: str) -> Contender:
+    """Our service, one event loop, with its metrics and no access log, in front of a Kong at a loopback port."""
     environment = {
         "KONG_ADMIN_URL": f"http://127.0.0.1:{kong_port}",
         "KONG_JWT_AUTHORITY": job.ISSUER,
@@ -53,13 +54,18 @@ def service(program: Path, kong_port: int, *, logs_requests: bool = False) -> Co
         "EVENT_LOOP_THREADS": "1",
         "NODE_ENV": "development",
         "LOG_LEVEL": "info",
-        "ACCESS_LOG": "all" if logs_requests else "off",
+        "ACCESS_LOG": "off",
     }
-    return Contender(LOGGING_SERVICE if logs_requests else SERVICE, program, lambda _port, _folder: ["serve"], environment)
+    return Contender(name, program, lambda _port, _folder: ["serve"], environment | settings)
 
 
 def kong_stub(port: int, _folder: Path) -> list[str]:
     return ["python3", str(BENCHMARKS / "kong-stub.py"), str(port)]
+
+
+def receiver(port: int, _folder: Path) -> list[str]:
+    """Takes telemetry: SIGUSR1 lets it hang, SIGUSR2 lets it answer again."""
+    return [str(BUILT / "otlp-receiver"), str(port)]
 
 
 def _nginx() -> Path | None:

@@ -21,15 +21,21 @@ class ServerFailed(Exception):
 class Server:
     """One running server; a context manager, so that it ends with the comparison."""
 
-    def __init__(self, command: Callable[[int, Path], list[str]], core: int, environment: dict[str, str] | None = None):
+    def __init__(
+        self,
+        command: Callable[[int, Path], list[str]],
+        core: int,
+        environment: dict[str, str] | None = None,
+        port: int | None = None,
+    ):
         """Starts a server.
 
         command makes the command line from the port to listen on and a folder to write to. Its process is pinned to
-        one core, and must not leave the foreground.
+        one core, and must not leave the foreground. Without a port the system chooses one.
         """
         self._folder = tempfile.TemporaryDirectory(prefix="bench-")
-        self.port = _free_port()
-        self._log = open(Path(self._folder.name) / "log", "w+", encoding="utf-8")
+        self.port = port or free_port()
+        self._log = open(Path(self._folder.name) / "log", "a+", encoding="utf-8")
         self._process = subprocess.Popen(
             ["taskset", "--cpu-list", str(core), *command(self.port, Path(self._folder.name))],
             env={**os.environ, **(environment or {}), "PORT": str(self.port)},
@@ -63,6 +69,13 @@ class Server:
     def resident_bytes(self) -> int:
         return int(self._stat()[21]) * PAGE_BYTES
 
+    def forget_output(self) -> None:
+        """Makes room where lines of a log would fill it."""
+        self._log.truncate(0)
+
+    def send(self, signal_number: int) -> None:
+        self._process.send_signal(signal_number)
+
     def _stat(self) -> list[str]:
         """The fields of /proc/PID/stat behind the command name, which may contain anything."""
         try:
@@ -87,7 +100,7 @@ class Server:
         return self._log.read()[-2000:].strip()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

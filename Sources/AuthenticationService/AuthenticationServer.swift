@@ -74,16 +74,6 @@ package struct AuthenticationServer: Service {
     try outcome.get()
   }
 
-  /// Who hears of exchanges.
-  private func observer(_ components: ServiceComponents) -> any ExchangeObserver {
-    var observers: [any ExchangeObserver] = [components.exchangeTracing, components.requestMetrics]
-    if let log {
-      components.parts.metrics.observe(ServiceMetrics.droppedLogLines) { [([], Double(log.writer.droppedLines))] }
-      if configuration.logging.access != .off { observers.append(log.accessLog(components.paths)) }
-    }
-    return ExchangeObservers(all: observers)
-  }
-
   /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.
   private func services(_ components: ServiceComponents) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     let parts = components.parts
@@ -103,7 +93,7 @@ package struct AuthenticationServer: Service {
           slot: components.managementSlot, logger: logger))
     }
     var serverConfiguration = ServerConfiguration(configuration.server)
-    serverConfiguration.observer = observer(components)
+    serverConfiguration.observer = components.observer(configuration, log: log)
     let server = HTTPService(
       configuration: serverConfiguration, group: group, slot: components.slot,
       lifecycle: parts.lifecycle, shutdownDelay: configuration.shutdown.delay,

@@ -21,7 +21,7 @@ extension RequestHeaders {
         found = field.value
       }
       guard let found else { return .absent }
-      return String(validating: raw[found], as: UTF8.self).map(Occurrence.once) ?? .unreadable
+      return String(field: UnsafeRawBufferPointer(rebasing: raw[found])).map(Occurrence.once) ?? .unreadable
     }
   }
 

@@ -10,7 +10,7 @@ package struct RequestHeaders: Sendable {
     package var value: Range<Int>
   }
 
-  let bytes: ByteBuffer
+  package let bytes: ByteBuffer
   let fields: [Field]
 
   /// Makes header fields from parsed positions.
@@ -41,13 +41,17 @@ package struct RequestHeaders: Sendable {
   }
 
   /// Gives the bytes of the first field called `name` to `body`; nil when there is none.
-  package func withValue<Result>(
+  @inlinable package func withValue<Result>(
     of name: HeaderName, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result? {
-    try bytes.withUnsafeReadableBytes { raw in
-      for field in fields where name.matches(UnsafeRawBufferPointer(rebasing: raw[field.name])) {
-        return try body(UnsafeRawBufferPointer(rebasing: raw[field.value]))
-      }
+    guard let value = first(name) else { return nil }
+    return try bytes.withUnsafeReadableBytes { try body(UnsafeRawBufferPointer(rebasing: $0[value])) }
+  }
+
+  /// Where the value of the first field called `name` stands; nil when there is none.
+  package func first(_ name: HeaderName) -> Range<Int>? {
+    bytes.withUnsafeReadableBytes { raw in
+      for field in fields where name.matches(UnsafeRawBufferPointer(rebasing: raw[field.name])) { return field.value }
       return nil
     }
   }

@@ -7,7 +7,7 @@ import Telemetry
 /// Writes a line about each exchange, `http.request.completed`, straight into the buffer of the log.
 ///
 /// It says what was asked and answered, and never who asked: no header of the request is in it, no query, and no method but those of HTTP.
-struct AccessLog: ExchangeObserver {
+final class AccessLog: ExchangeObserver {
   private static let event = EventName.requestCompleted.rawValue
 
   private let policy: AccessLogPolicy
@@ -63,7 +63,7 @@ struct AccessLog: ExchangeObserver {
     var fields: [(name: String, value: LogLine.Value)] = []
     fields.reserveCapacity(7)
     if let request {
-      fields.append(("request_id", .string("\(request.id)")))
+      fields.append(("request_id", .string(request.id.description)))
       fields.append(("method", .string(MethodLabel(request.method).text)))
       fields.append(("path", .string(shown(request.path))))
     }

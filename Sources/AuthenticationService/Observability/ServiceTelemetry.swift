@@ -17,7 +17,7 @@ package struct ServiceTelemetry: Sendable {
   }
 
   /// - Parameter deliver: takes spans that are kept.
-  init(sampler: Sampler, deliver: (@Sendable (SpanRecord) -> Void)?) {
+  package init(sampler: Sampler, deliver: (@Sendable (SpanRecord) -> Void)?) {
     metrics = MetricRegistry(now: Self.now)
     traces = TraceSource(sampler: sampler, now: Self.now, deliver: deliver)
     export = nil

@@ -23,10 +23,11 @@ extension [UInt8] {
   }
 
   private mutating func appendHexadecimal(_ word: UInt64) {
-    for shift in stride(from: UInt64(60), through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: word >> shift) & 15
-      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    let digits = InlineArray<16, UInt8> { place in
+      let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * place)) & 15
+      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
+    digits.span.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 
   /// Appends a number without making text of it.
@@ -58,9 +59,12 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { bytes in
-      if bytes.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-        return append(contentsOf: bytes)
+      // Without a way out of the loop, so that many bytes are looked at together.
+      var special: UInt8 = 0
+      for byte in bytes {
+        special |= (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
       }
+      if special == 0 { return append(contentsOf: bytes) }
       for byte in bytes { appendEscaped(byte) }
     }
     append(UInt8(ascii: "\""))

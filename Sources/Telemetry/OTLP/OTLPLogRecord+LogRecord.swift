@@ -16,7 +16,7 @@ extension OTLPLogRecord {
 
 extension LogRecord.Severity {
   /// As OpenTelemetry calls it (logs data model, "Displaying Severity").
-  fileprivate var shortName: String {
+  var shortName: String {
     switch self {
     case .trace: "TRACE"
     case .debug: "DEBUG"

@@ -20,36 +20,26 @@ struct OTLPRequests: Sendable {
   }
 
   func encode(_ spans: [SpanRecord]) throws -> [UInt8] {
-    try encode(spans.lazy.map { OTLPSpan($0, identifiers) }) { spans in
-      let ofScope = OTLPScopeSpans.with { ($0.scope, $0.spans) = (scope, spans) }
-      let ofResource = OTLPResourceSpans.with { ($0.resource, $0.scopeSpans) = (resource, [ofScope]) }
-      return OTLPExportTraceServiceRequest.with { $0.resourceSpans = [ofResource] }
-    }
+    if encoding == .httpProtobuf { return try envelope.request(of: spans) { $0.write($1) } }
+    let ofScope = OTLPScopeSpans.with { ($0.scope, $0.spans) = (scope, spans.map { OTLPSpan($0, identifiers) }) }
+    let ofResource = OTLPResourceSpans.with { ($0.resource, $0.scopeSpans) = (resource, [ofScope]) }
+    return try encoding.encode(OTLPExportTraceServiceRequest.with { $0.resourceSpans = [ofResource] })
   }
 
   func encode(_ metrics: [MetricRecord]) throws -> [UInt8] {
-    try encode(metrics.lazy.map { OTLPMetric($0, identifiers) }) { metrics in
-      let ofScope = OTLPScopeMetrics.with { ($0.scope, $0.metrics) = (scope, metrics) }
-      let ofResource = OTLPResourceMetrics.with { ($0.resource, $0.scopeMetrics) = (resource, [ofScope]) }
-      return OTLPExportMetricsServiceRequest.with { $0.resourceMetrics = [ofResource] }
-    }
+    let messages = metrics.lazy.map { OTLPMetric($0, identifiers) }
+    if encoding == .httpProtobuf { return try envelope.request(of: messages) }
+    let ofScope = OTLPScopeMetrics.with { ($0.scope, $0.metrics) = (scope, Array(messages)) }
+    let ofResource = OTLPResourceMetrics.with { ($0.resource, $0.scopeMetrics) = (resource, [ofScope]) }
+    return try encoding.encode(OTLPExportMetricsServiceRequest.with { $0.resourceMetrics = [ofResource] })
   }
 
   func encode(_ logs: [LogRecord]) throws -> [UInt8] {
-    try encode(logs.lazy.map { OTLPLogRecord($0, identifiers) }) { logs in
-      let ofScope = OTLPScopeLogs.with { ($0.scope, $0.logRecords) = (scope, logs) }
-      let ofResource = OTLPResourceLogs.with { ($0.resource, $0.scopeLogs) = (resource, [ofScope]) }
-      return OTLPExportLogsServiceRequest.with { $0.resourceLogs = [ofResource] }
+    if encoding == .httpProtobuf { return try envelope.request(of: logs) { $0.write($1) } }
+    let ofScope = OTLPScopeLogs.with {
+      ($0.scope, $0.logRecords) = (scope, logs.map { OTLPLogRecord($0, identifiers) })
     }
-  }
-
-  /// - Parameter request: makes the whole message, where it is written at once.
-  private func encode<Record: Message>(
-    _ records: some Sequence<Record>, _ request: ([Record]) -> some Message
-  ) throws -> [UInt8] {
-    switch encoding {
-    case .httpProtobuf: try envelope.request(of: records)
-    case .httpJSON: try encoding.encode(request(Array(records)))
-    }
+    let ofResource = OTLPResourceLogs.with { ($0.resource, $0.scopeLogs) = (resource, [ofScope]) }
+    return try encoding.encode(OTLPExportLogsServiceRequest.with { $0.resourceLogs = [ofResource] })
   }
 }

@@ -8,13 +8,17 @@ extension OTLPSpan {
     static let isRemote: UInt32 = 0x200
   }
 
+  static func flags(of record: SpanRecord) -> UInt32 {
+    Flag.sampled | Flag.hasIsRemote | (record.parentIsRemote ? Flag.isRemote : 0)
+  }
+
   init(_ record: SpanRecord, _ identifiers: IdentifierEncoding) {
     self.init()
     traceID = identifiers.data(record.traceID)
     spanID = identifiers.data(record.spanID)
     if let parent = record.parentSpanID { parentSpanID = identifiers.data(parent) }
     traceState = record.traceState
-    flags = Flag.sampled | Flag.hasIsRemote | (record.parentIsRemote ? Flag.isRemote : 0)
+    flags = Self.flags(of: record)
     name = record.name
     kind = SpanKind(record.kind)
     startTimeUnixNano = record.start
@@ -34,7 +38,7 @@ extension OTLPSpan {
 }
 
 extension OTLPSpan.SpanKind {
-  fileprivate init(_ kind: SpanRecord.Kind) {
+  init(_ kind: SpanRecord.Kind) {
     self =
       switch kind {
       case .internal: .internal

@@ -6,11 +6,8 @@ import SwiftProtobuf
 /// the resource and in field 2 one part for each scope, in it the scope and in field 2 the records. To write them as one
 /// message takes more than twice the time, as SwiftProtobuf measures what is inside once for each message around it.
 struct ProtobufEnvelope: Sendable {
-  /// The keys of fields with a length (protobuf encoding, "Message Structure").
-  private enum Key {
-    static let first: UInt8 = 1 << 3 | 2
-    static let second: UInt8 = 2 << 3 | 2
-  }
+  /// Bytes of a span of ours, and more than those of most lines.
+  private static let usualRecordSize = 512
 
   private let resource: OTLPResource
   private let scope: OTLPInstrumentationScope
@@ -20,27 +17,31 @@ struct ProtobufEnvelope: Sendable {
     self.scope = scope
   }
 
-  func request(of records: some Sequence<some Message>) throws -> [UInt8] {
-    var (ofScope, ofResource, request): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
-    ofScope.append(Key.first, try scope.serializedBytes())
-    for record in records { ofScope.append(Key.second, try record.serializedBytes()) }
-    ofResource.append(Key.first, try resource.serializedBytes())
-    ofResource.append(Key.second, ofScope)
-    request.append(Key.first, ofResource)
-    return request
-  }
-}
-
-extension [UInt8] {
-  /// Appends a field with its length before it.
-  fileprivate mutating func append(_ key: UInt8, _ bytes: [UInt8]) {
-    append(key)
-    var length = bytes.count
-    while length > 127 {
-      append(UInt8(length & 127 | 128))
-      length >>= 7
+  /// - Parameter write: writes the fields of a record.
+  func request<Record>(
+    of records: [Record], _ write: (inout ProtobufWriter, Record) -> Void
+  ) throws -> [UInt8] {
+    try request { writer in
+      writer.reserve(records.count * Self.usualRecordSize)
+      for record in records { writer.message(2) { write(&$0, record) } }
     }
-    append(UInt8(length))
-    append(contentsOf: bytes)
+  }
+
+  func request(of messages: some Sequence<some Message>) throws -> [UInt8] {
+    try request { writer in
+      for message in messages { writer.content(2, try message.serializedBytes()) }
+    }
+  }
+
+  private func request(_ records: (inout ProtobufWriter) throws -> Void) throws -> [UInt8] {
+    var writer = ProtobufWriter()
+    try writer.message(1) { ofResource in
+      ofResource.content(1, try resource.serializedBytes())
+      try ofResource.message(2) { ofScope in
+        ofScope.content(1, try scope.serializedBytes())
+        try records(&ofScope)
+      }
+    }
+    return writer.bytes
   }
 }

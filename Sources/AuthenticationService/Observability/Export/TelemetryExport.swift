@@ -59,12 +59,12 @@ package final class TelemetryExport: Service {
 
   /// Takes spans on their way; nil where they go nowhere.
   var spanEntrance: (@Sendable (SpanRecord) -> Void)? {
-    configuration.destination(of: .traces) == nil ? nil : spans.offer
+    configuration.destination(of: .traces) == nil ? nil : spans.entrance
   }
 
   /// The same for lines of the log.
   var logEntrance: (@Sendable (LogRecord) -> Void)? {
-    configuration.destination(of: .logs) == nil ? nil : logs.offer
+    configuration.destination(of: .logs) == nil ? nil : logs.entrance
   }
 
   /// How the exports of a signal have gone.

@@ -7,7 +7,7 @@ import Telemetry
 ///
 /// Whether it is kept is decided before anything is made of it: an exchange that is not costs two looks at its header fields and a few
 /// random numbers.
-struct ExchangeTracing: ExchangeObserver {
+final class ExchangeTracing: ExchangeObserver {
   /// What spans of one route are called, by method.
   private final class Names: Sendable {
     let route: String
@@ -54,8 +54,9 @@ struct ExchangeTracing: ExchangeObserver {
     let isTrusted = parent != nil && headers.count(of: Self.parent) == 1
     let state = isTrusted ? TraceState.combined(headers.values(of: Self.state)) : ""
     let baggage = headers.count(of: Self.baggage) > 0 ? Baggage.combined(headers.values(of: Self.baggage)) : ""
-    return traces.context(
-      continuing: isTrusted ? parent : nil, luggage: TraceLuggage(state: state, baggage: baggage))
+    // An object that is refused has been allocated all the same.
+    let luggage = state.isEmpty && baggage.isEmpty ? nil : TraceLuggage(state: state, baggage: baggage)
+    return traces.context(continuing: isTrusted ? parent : nil, luggage: luggage)
   }
 
   private func record(_ request: Request, _ outcome: ExchangeOutcome, _ trace: TraceContext) {
@@ -90,7 +91,7 @@ struct ExchangeTracing: ExchangeObserver {
   private func consumerID(of request: Request, _ names: Names?) -> String? {
     guard names?.route.hasPrefix(TokenPath.tokens) == true else { return nil }
     return request.headers.withValue(of: Self.consumerID) { value in
-      value.count <= 256 ? String(validating: value, as: UTF8.self) : nil
+      value.count <= 256 ? String(field: value) : nil
     } ?? nil
   }
 }

@@ -15,10 +15,10 @@ struct TokenTracing: Sendable {
     record(.tokenCreation, in: request, lasting: time) {
       [
         Attribute("jwt.operation", "create"), Attribute("jwt.username", .string(consumer.username)),
-        Attribute("jwt.token_id", .string("\(id)")), Attribute("jwt.authority", .string(policy.issuer)),
+        Attribute("jwt.token_id", .string(id.description)), Attribute("jwt.authority", .string(policy.issuer)),
         Attribute("jwt.audience", policy.audience.attribute), Attribute("kong.consumer_id", .string(consumer.id)),
         Attribute("jwt.expires_in", .integer(policy.lifetimeSeconds)),
-        Attribute("jwt.duration_ms", .double(Double(time.nanoseconds) / 1e6)),
+        Attribute("jwt.duration_ms", .double(Double(time.nanoseconds) / 1e6)), .duration(time.nanoseconds),
       ]
     }
   }
@@ -31,7 +31,7 @@ struct TokenTracing: Sendable {
     record(.tokenValidation, in: request, lasting: time) {
       var attributes = [
         Attribute("jwt.operation", "validate"), Attribute("jwt.valid", .boolean(fault == nil)),
-        Attribute("jwt.duration_ms", .double(Double(time.nanoseconds) / 1e6)),
+        Attribute("jwt.duration_ms", .double(Double(time.nanoseconds) / 1e6)), .duration(time.nanoseconds),
       ]
       if let fault { attributes.append(Attribute("jwt.validation_error", .string(fault.word))) }
       return attributes
@@ -42,8 +42,7 @@ struct TokenTracing: Sendable {
     _ name: SpanName, in request: TraceContext, lasting time: TimeAmount, attributes: () -> [Attribute]
   ) {
     traces.record(
-      name.rawValue, .internal, traces.context(within: request), lasting: time.nanoseconds,
-      attributes: { attributes() + [.duration(time.nanoseconds)] })
+      name.rawValue, .internal, traces.context(within: request), lasting: time.nanoseconds, attributes: attributes)
   }
 }
 
