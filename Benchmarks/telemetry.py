@@ -75,7 +75,7 @@ def _in_process(hot_path: Path, rounds: int) -> float:
     print("|------------------------------------------------|-------:|")
     for text, time in [
         ("bytes to bytes, no observer", times["request"]),
-        ("observers: metrics, a place in a trace", times["measured"] - times["request"]),
+        ("observers: metrics, a look for a trace", times["measured"] - times["request"]),
         ("instruments of the handler (part of the first)", times["instruments"]),
         ("two spans made, queued and dropped", times["traced"] - times["measured"]),
         ("a line made, written behind its back", times["logged"] - times["measured"]),

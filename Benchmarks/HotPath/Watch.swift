@@ -6,7 +6,7 @@ import Telemetry
 /// Who watches the requests of a workload.
 enum Watch {
   case nobody
-  /// Metrics, and a place in a trace that is not kept: what is always on.
+  /// Metrics, and a look for the trace of a caller: what is always on.
   case metrics
   /// The same, and every span is kept, and dropped by a full queue.
   case spans
@@ -16,8 +16,7 @@ enum Watch {
   /// What the service is watched with.
   var telemetry: ServiceTelemetry {
     switch self {
-    case .nobody: return ServiceTelemetry()
-    case .metrics, .lines: return ServiceTelemetry(sampler: .alwaysOff) { _ in }
+    case .nobody, .metrics, .lines: return ServiceTelemetry()
     case .spans:
       let queue = BatchProcessor<SpanRecord> { _ in .refused }
       return ServiceTelemetry(sampler: .parentBasedAlwaysOn, deliver: queue.entrance)
