@@ -1,6 +1,26 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+// What we use of other packages.
+extension Target.Dependency {
+  fileprivate static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+  fileprivate static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
+  fileprivate static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  fileprivate static let crypto = product(name: "Crypto", package: "swift-crypto")
+  fileprivate static let tracing = product(name: "Tracing", package: "swift-distributed-tracing")
+  fileprivate static let logging = product(name: "Logging", package: "swift-log")
+  fileprivate static let coreMetrics = product(name: "CoreMetrics", package: "swift-metrics")
+  fileprivate static let metricsTestKit = product(name: "MetricsTestKit", package: "swift-metrics")
+  fileprivate static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  fileprivate static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+  fileprivate static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  fileprivate static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  fileprivate static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+  fileprivate static let swiftProtobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
+  fileprivate static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  fileprivate static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+}
+
 let package = Package(
   name: "authentication-service",
   dependencies: [
@@ -22,128 +42,72 @@ let package = Package(
     .target(
       name: "Events",
       dependencies: [
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        .logging, .tracing,
       ]
     ),
     .target(
       name: "AuthenticationCore",
-      dependencies: ["Identifiers", .product(name: "Crypto", package: "swift-crypto")]
+      dependencies: [
+        "Identifiers", .crypto,
+      ]
     ),
     .target(
       name: "HTTPClientSupport",
       dependencies: [
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix,
       ]
     ),
     .target(
       name: "HTTPEdge",
       dependencies: [
-        "Identifiers",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        "Identifiers", .nioCore, .nioPosix,
       ]
     ),
     .target(
       name: "KongClient",
       dependencies: [
-        "AuthenticationCore",
-        "Events",
-        "HTTPClientSupport",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        "AuthenticationCore", "Events", "HTTPClientSupport", .asyncHTTPClient, .coreMetrics, .logging,
+        .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .tracing,
       ]
     ),
     .target(
       name: "RedisClient",
       dependencies: [
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .nioCore, .nioPosix, .nioSSL,
       ]
     ),
     .target(
       name: "Telemetry",
       dependencies: [
-        "CZlib",
-        "HTTPClientSupport",
-        "Identifiers",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        "CZlib", "HTTPClientSupport", "Identifiers", .asyncHTTPClient, .coreMetrics, .logging, .nioCore,
+        .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle, .swiftProtobuf, .tracing,
       ]
     ),
     .target(
       name: "KongSandbox",
       dependencies: [
-        "HTTPEdge",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        "HTTPEdge", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
       ]
     ),
     .target(
       name: "AuthenticationService",
       dependencies: [
-        "AuthenticationCore",
-        "HTTPEdge",
-        "KongClient",
-        "Events",
-        "Identifiers",
-        "RedisClient",
-        "Telemetry",
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        "AuthenticationCore", "HTTPEdge", "KongClient", "Events", "Identifiers", "RedisClient", "Telemetry",
+        .coreMetrics, .crypto, .logging, .nioCore, .nioSSL, .serviceLifecycle, .tracing,
       ]
     ),
     .executableTarget(
       name: "authentication-service",
       dependencies: [
-        "AuthenticationService",
-        "Events",
-        "KongSandbox",
-        "Telemetry",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        "AuthenticationService", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
+        .coreMetrics, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .tracing, .unixSignals,
       ]
     ),
     .executableTarget(
       name: "HotPath",
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "Identifiers", "RedisClient", "Telemetry",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOEmbedded", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        .argumentParser, .nioCore, .nioEmbedded, .nioPosix,
       ],
       path: "Benchmarks/HotPath"
     ),
@@ -157,8 +121,7 @@ let package = Package(
     .target(
       name: "RedisTestSupport",
       dependencies: [
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        .nioCore, .nioPosix,
       ],
       path: "Tests/RedisTestSupport",
       resources: [.copy("Fixtures")]
@@ -166,10 +129,7 @@ let package = Package(
     .target(
       name: "OTLPTestSupport",
       dependencies: [
-        "RedisTestSupport",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        "RedisTestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1,
       ],
       path: "Tests/OTLPTestSupport",
       resources: [.copy("Fixtures")]
@@ -177,80 +137,54 @@ let package = Package(
     .testTarget(
       name: "AuthenticationCoreTests",
       dependencies: [
-        "AuthenticationCore", "Identifiers", "TestSupport",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "JWTKit", package: "jwt-kit"),
+        "AuthenticationCore", "Identifiers", "TestSupport", .crypto, .jwtKit,
       ],
       resources: [.copy("Fixtures")]
     ),
-    .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
+    .testTarget(
+      name: "IdentifiersTests",
+      dependencies: [
+        "Identifiers"
+      ]),
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "Identifiers",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOEmbedded", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        "HTTPEdge", "Identifiers", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
       ]
     ),
     .testTarget(
       name: "KongClientTests",
       dependencies: [
-        "AuthenticationCore", "HTTPClientSupport", "KongClient", "TestSupport",
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "MetricsTestKit", package: "swift-metrics"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "AuthenticationCore", "HTTPClientSupport", "KongClient", "TestSupport", .coreMetrics, .logging,
+        .metricsTestKit, .nioCore, .nioPosix, .nioSSL,
       ],
       resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "KongSandboxTests",
       dependencies: [
-        "HTTPEdge", "KongSandbox",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        "HTTPEdge", "KongSandbox", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .nioPosix,
       ],
       resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "KongContractTests",
       dependencies: [
-        "AuthenticationCore", "Identifiers", "KongClient", "KongSandbox", "TestSupport",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        "AuthenticationCore", "Identifiers", "KongClient", "KongSandbox", "TestSupport", .asyncHTTPClient,
+        .logging, .nioCore, .nioHTTP1, .nioPosix,
       ]
     ),
     .testTarget(
       name: "RedisClientTests",
       dependencies: [
-        "RedisClient", "RedisTestSupport", "TestSupport",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOEmbedded", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "RedisClient", "RedisTestSupport", "TestSupport", .nioCore, .nioEmbedded, .nioPosix, .nioSSL,
       ]
     ),
     .testTarget(
       name: "TelemetryTests",
       dependencies: [
-        "Identifiers", "OTLPTestSupport", "RedisTestSupport", "Telemetry", "TestSupport",
-        .product(name: "CoreMetrics", package: "swift-metrics"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        "Identifiers", "OTLPTestSupport", "RedisTestSupport", "Telemetry", "TestSupport", .coreMetrics,
+        .logging, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle, .tracing,
       ],
       resources: [.copy("Fixtures")]
     ),
@@ -258,23 +192,14 @@ let package = Package(
       name: "AuthenticationServiceTests",
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", "Telemetry",
-        "TestSupport",
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        "TestSupport", .logging, .nioCore, .nioPosix,
       ]
     ),
     .testTarget(
       name: "SystemTests",
       dependencies: [
         "AuthenticationService", "HTTPEdge", "KongSandbox", "OTLPTestSupport", "RedisTestSupport", "Telemetry",
-        "TestSupport",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "TestSupport", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
       ]
     ),
   ]
@@ -289,7 +214,7 @@ if Context.environment["FUZZING"] != nil {
   package.targets.append(
     .executableTarget(
       name: "RESPFuzzer",
-      dependencies: ["RedisClient", .product(name: "NIOCore", package: "swift-nio")],
+      dependencies: ["RedisClient", .nioCore],
       path: "Fuzzing/RESPDecoder",
       exclude: ["corpus"],
       swiftSettings: [.unsafeFlags(["-parse-as-library", sanitizers])],
