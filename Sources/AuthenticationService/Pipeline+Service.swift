@@ -19,10 +19,11 @@ extension Pipeline {
 }
 
 extension Pipeline {
-  /// The paths of all routes, of every port.
+  /// The paths of all routes of the public port.
   static func paths(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> [String] {
     let routes = PipelineAssembly(configuration, parts).routes
-    return (routes.table + routes.management.table).map(\.path)
+    let isManagementPublic = ManagementSurface.isPublic(in: configuration.service.environment)
+    return (routes.table + (isManagementPublic ? routes.management.table : [])).map(\.path)
   }
 }
 

@@ -10,8 +10,9 @@ package protocol ExchangeObserver: Sendable {
   /// An exchange that began has ended; each does once.
   func ended(_ request: Request, _ outcome: ExchangeOutcome)
 
-  /// The server has refused by itself what never began: a request as far as its head was known, or something that was none.
-  func refused(_ request: Request?, _ outcome: ExchangeOutcome)
+  /// The server has refused by itself what never began: a request as far as its head was known, or something that was none. Who
+  /// traces gives it its place in a trace.
+  func refused(_ request: inout Request?, _ outcome: ExchangeOutcome)
 }
 
 /// What became of an exchange.

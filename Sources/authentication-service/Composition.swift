@@ -72,7 +72,9 @@ enum Composition {
       configuration: ServiceGroupConfiguration(
         services: services.map {
           ServiceGroupConfiguration.ServiceConfiguration(
-            service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+            service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+            // So that what is left to say is still said.
+            failureTerminationBehavior: .gracefullyShutdownGroup)
         },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()

@@ -23,7 +23,10 @@ struct MetricsHandler: Sendable {
     switch MetricsFormat(request) {
     case nil: return .ready(unknownFormat())
     case .text(let format)?:
-      return .ready(Response(heads.metrics(format), body: PrometheusText.render(registry.collect(), as: format)))
+      // To ask the system for all of it takes longer than an event loop may.
+      return .pending {
+        Response(heads.metrics(format), body: PrometheusText.render(registry.collect(), as: format))
+      }
     case .json?: return .ready(Response(heads.health(isHealthy: true), body: document))
     }
   }

@@ -39,7 +39,7 @@ final class AccessLog: ExchangeObserver {
     write(request, outcome)
   }
 
-  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
+  func refused(_ request: inout Request?, _ outcome: ExchangeOutcome) {
     write(request, outcome)
   }
 
@@ -94,7 +94,7 @@ struct ExchangeObservers: ExchangeObserver {
     for observer in all { observer.ended(request, outcome) }
   }
 
-  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
-    for observer in all { observer.refused(request, outcome) }
+  func refused(_ request: inout Request?, _ outcome: ExchangeOutcome) {
+    for observer in all { observer.refused(&request, outcome) }
   }
 }

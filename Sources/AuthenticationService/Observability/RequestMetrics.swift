@@ -63,7 +63,7 @@ final class RequestMetrics: ExchangeObserver {
     record(outcome, request.trace, in: series(MethodLabel(request.method), routes[request.path] ?? other, status))
   }
 
-  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
+  func refused(_ request: inout Request?, _ outcome: ExchangeOutcome) {
     guard let status = outcome.status else { return }
     let route = request.flatMap { routes[$0.path] } ?? other
     record(outcome, request?.trace, in: series(MethodLabel(request?.method), route, status))

@@ -2,7 +2,7 @@ import Telemetry
 
 extension ServiceMetrics {
   static let cpuUsage = InstrumentDeclaration(
-    "process_cpu_usage_percent", .gauge, unit: "1",
+    "process_cpu_usage_percent", .gauge, unit: "%",
     "Processor time of the process since the last look, in percent of one processor.")
   static let eventLoopDelay = InstrumentDeclaration(
     "process_event_loop_delay_seconds", .histogram(bounds: timeBounds), unit: "s",

@@ -10,8 +10,14 @@ enum SystemObservations {
       SystemMemory.current.map { [([], $0.total - $0.available)] } ?? []
     }
     registry.observe(ServiceMetrics.loadAverage) { loadAverage.map { [([], $0)] } ?? [] }
-    registry.observe(ServiceMetrics.networkReceived) { NetworkTraffic.current.map { [([], $0.received)] } ?? [] }
-    registry.observe(ServiceMetrics.networkSent) { NetworkTraffic.current.map { [([], $0.sent)] } ?? [] }
+    // Counters begin with the process, and what they look at before it.
+    let before = NetworkTraffic.current ?? NetworkTraffic()
+    registry.observe(ServiceMetrics.networkReceived) {
+      NetworkTraffic.current.map { [([], max(0, $0.received - before.received))] } ?? []
+    }
+    registry.observe(ServiceMetrics.networkSent) {
+      NetworkTraffic.current.map { [([], max(0, $0.sent - before.sent))] } ?? []
+    }
   }
 
   /// The first number of `/proc/loadavg`.

@@ -71,7 +71,7 @@ extension HTTPExchangeHandler {
 
   /// Answers what is not a request, or not in time, and ends the connection.
   func refuse(_ fault: HTTPFault, _ context: ChannelHandlerContext) {
-    let request: Request?
+    var request: Request?
     let response: Response
     if let head = reader.completeHead {
       let known = makeRequest(head.line, head.headers, ByteBuffer(), context)
@@ -85,7 +85,7 @@ extension HTTPExchangeHandler {
     }
     let start = isReceivingSince
     write(response, context)
-    if let observer { observer.refused(request, outcome(response, since: start, context)) }
+    if let observer { observer.refused(&request, outcome(response, since: start, context)) }
   }
 
   /// What became of an exchange; without a response the client has left.

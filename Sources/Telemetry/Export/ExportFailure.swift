@@ -16,6 +16,17 @@ package enum ExportFailure: Error, Sendable, Equatable {
   case cancelled
 }
 
+extension ExportFailure {
+  /// What may be shown to everybody: nothing that the receiver has said.
+  package var publicDescription: String {
+    switch self {
+    case .status(let code, _): "HTTP \(code)"
+    case .partialSuccess(let count, _): "\(count) rejected"
+    case .timeout, .connection, .invalidRequest, .unreadableAnswer, .cancelled: description
+    }
+  }
+}
+
 extension ExportFailure: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -17,7 +17,7 @@ package struct ExportStatistics: Sendable, Equatable {
   package var lastFailure: Int64?
   /// How long the latest export that has ended took, with all its requests.
   package var lastDuration: Duration?
-  /// The latest errors, oldest first: `2026-11-25T12:00:00.000Z: HTTP 503`.
+  /// The latest errors, oldest first: `2026-11-25T12:00:00.000Z: HTTP 503`; without words of the receiver's.
   package var errors: [String] = []
 
   package init() {}
@@ -43,7 +43,7 @@ package struct ExportStatistics: Sendable, Equatable {
   mutating func note(_ failure: ExportFailure, at time: Int64) {
     var line: [UInt8] = []
     line.appendTimestamp(time)
-    line.append(contentsOf: ": \(failure)".utf8)
+    line.append(contentsOf: ": \(failure.publicDescription)".utf8)
     if errors.count == Self.errorLimit { errors.removeFirst() }
     errors.append(String(decoding: line, as: UTF8.self))
   }

@@ -33,8 +33,13 @@ struct OTLPTransport: Sendable {
           return .failure(.cancelled)
         }
       }
-      defer { group.cancelAll() }
-      return await group.next() ?? .failure(.cancelled)
+      let first = await group.next() ?? .failure(.cancelled)
+      group.cancelAll()
+      // Who has said that all is well, and then nothing more, must not be told twice.
+      guard case .failure(.timeout) = first, let second = await group.next(), case .success = second else {
+        return first
+      }
+      return second
     }
     return try outcome.get()
   }

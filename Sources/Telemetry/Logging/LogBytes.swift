@@ -103,29 +103,30 @@ extension [UInt8] {
     let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
     let month = (5 * dayOfYear + 2) / 153
     let calendarMonth = month < 10 ? month + 3 : month - 9
-    appendPadded(era.quotient * 400 + year + (calendarMonth <= 2 ? 1 : 0), 4)
-    append(UInt8(ascii: "-"))
-    appendPadded(calendarMonth, 2)
-    append(UInt8(ascii: "-"))
-    appendPadded(dayOfYear - (153 * month + 2) / 5 + 1, 2)
-    append(UInt8(ascii: "T"))
-    appendPadded(time / 3_600_000, 2)
-    append(UInt8(ascii: ":"))
-    appendPadded(time / 60_000 % 60, 2)
-    append(UInt8(ascii: ":"))
-    appendPadded(time / 1000 % 60, 2)
-    append(UInt8(ascii: "."))
-    appendPadded(time % 1000, 3)
-    append(UInt8(ascii: "Z"))
+    let calendarYear = era.quotient * 400 + year + (calendarMonth <= 2 ? 1 : 0)
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    // At once, as an array that grows byte by byte takes longer than all the calendar.
+    let text: InlineArray<24, UInt8> = [
+      calendarYear.digit(1000), calendarYear.digit(100), calendarYear.digit(10), calendarYear.digit(1), .hyphen,
+      calendarMonth.digit(10), calendarMonth.digit(1), .hyphen, day.digit(10), day.digit(1), UInt8(ascii: "T"),
+      (time / 3_600_000).digit(10), (time / 3_600_000).digit(1), .colon,
+      (time / 60_000 % 60).digit(10), (time / 60_000 % 60).digit(1), .colon,
+      (time / 1000 % 60).digit(10), (time / 1000 % 60).digit(1), UInt8(ascii: "."),
+      (time % 1000).digit(100), (time % 1000).digit(10), (time % 1000).digit(1), UInt8(ascii: "Z"),
+    ]
+    text.span.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
+}
 
-  private mutating func appendPadded(_ number: Int64, _ digits: Int) {
-    var divisor: Int64 = 1
-    for _ in 1..<digits { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
-    }
+extension UInt8 {
+  fileprivate static let hyphen = UInt8(ascii: "-")
+  fileprivate static let colon = UInt8(ascii: ":")
+}
+
+extension Int64 {
+  /// The digit at the place of a power of ten.
+  @inline(__always) fileprivate func digit(_ place: Int64) -> UInt8 {
+    UInt8(ascii: "0") + UInt8(truncatingIfNeeded: self / place % 10)
   }
 }
 

@@ -31,6 +31,19 @@ import Testing
       ])
   }
 
+  @Test func `and of answers that say something, apart from those that do not come`() {
+    let notices = notices
+    notices.note(.logs, .cancelled)
+    notices.note(.logs, .partialSuccess(rejected: 1, message: "too old"))
+    notices.note(.logs, .unreadableAnswer)
+    notices.note(.logs, .timeout)
+    #expect(
+      log.all == [
+        "warning The collector has something to say of telemetry cause=1 rejected: too old signal=logs",
+        "warning Telemetry does not reach its collector cause=no answer in time signal=logs",
+      ])
+  }
+
   @Test func `when a signal is given up, and when it is taken up again`() throws {
     let settings = try ServiceConfiguration.load([
       "TELEMETRY_CB_FAILURE_THRESHOLD": "2", "TELEMETRY_CB_RECOVERY_TIMEOUT": "1000",

@@ -102,7 +102,8 @@ struct RequestMetricsTests {
     #expect(lines("http_requests_in_flight") == ["http_requests_in_flight 2"])
     metrics.ended(request, ExchangeOutcome(status: 200, bodyBytes: 0, duration: .zero))
     metrics.ended(request, ExchangeOutcome(status: nil, bodyBytes: 0, duration: .zero))
-    metrics.refused(nil, ExchangeOutcome(status: 400, bodyBytes: 0, duration: .zero))
+    var unknown: Request?
+    metrics.refused(&unknown, ExchangeOutcome(status: 400, bodyBytes: 0, duration: .zero))
     #expect(lines("http_requests_in_flight") == ["http_requests_in_flight 0"])
     #expect(lines("http_requests_abandoned_total") == ["http_requests_abandoned_total 1"])
     #expect(

@@ -101,6 +101,23 @@ import Testing
     #expect(failed.status == .error("") && failed.attributes.contains(Attribute("error.type", "503")))
   }
 
+  @Test func `are no errors when a client leaves, and are called after HTTP where the method is none`() async throws {
+    let observer = service.components.exchangeTracing
+    var request = TestService.request(.other("s3cret"), "/tokens", RequestHeaders([]))
+    observer.began(&request)
+    observer.ended(request, ExchangeOutcome(status: nil, bodyBytes: 0, duration: .microseconds(1)))
+    let span = try #require(service.spans.all.last)
+    #expect(span.name == "HTTP /tokens" && span.status == .unset)
+    #expect(span.attributes.contains(Attribute("error.type", "client_disconnected")))
+  }
+
+  @Test func `of requests that were refused have the ids that others are told`() throws {
+    let observer = service.components.exchangeTracing
+    var request: Request? = TestService.request(.get, "/tokens", RequestHeaders([]))
+    observer.refused(&request, ExchangeOutcome(status: 413, bodyBytes: 0, duration: .zero))
+    #expect(service.spans.all.last?.spanID == request?.trace?.spanID && request?.trace != nil)
+  }
+
   @Test func `have no route where there is none, and do not repeat what may be a token`() async throws {
     let span = try #require(await exchange("/tokens/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", []).last)
     #expect(span.name == "GET")
@@ -115,5 +132,17 @@ import Testing
     let look = try #require(spans.first { $0.name == "jwt_validate" })
     #expect(look.attributes.contains(Attribute("jwt.valid", false)))
     #expect(look.attributes.contains(Attribute("jwt.validation_error", "invalid_format")))
+  }
+}
+
+@Suite struct `Routes of operators` {
+  @Test func `are none of the public port in production, and hide what is asked for there`() throws {
+    let token = "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"
+    for (environment, isPublic) in [("development", true), ("staging", false)] {
+      let service = try TestService(["NODE_ENV": environment])
+      #expect(service.components.paths.contains("/admin/cache/*") == isPublic)
+      let index = RouteIndex(service.components.paths) { _ in true }
+      #expect((index["/admin/cache/\(token)"] == nil) == !isPublic)
+    }
   }
 }

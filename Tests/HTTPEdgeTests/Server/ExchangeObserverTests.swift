@@ -19,7 +19,7 @@ import Testing
       lines.withLock { $0.append("ended \(request.path) \(Self.text(outcome))") }
     }
 
-    func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
+    func refused(_ request: inout Request?, _ outcome: ExchangeOutcome) {
       lines.withLock { $0.append("refused \(request?.path ?? "?") \(Self.text(outcome))") }
     }
 

@@ -4,7 +4,7 @@ import Logging
 import Synchronization
 import Telemetry
 
-/// Says that a signal does not reach its collector, once until it does again, and at most once a minute.
+/// Says that a signal does not reach its collector, or is not taken whole, each at most once a minute.
 ///
 /// Its lines are not exported: they would be about themselves.
 final class ExportNotices: Sendable {
@@ -12,7 +12,12 @@ final class ExportNotices: Sendable {
 
   private let logger: Logger
   private let now: @Sendable () -> ContinuousClock.Instant
-  private let reported = Mutex<[Signal: ContinuousClock.Instant]>([:])
+  private let reported = Mutex<[Kind: ContinuousClock.Instant]>([:])
+
+  private struct Kind: Hashable {
+    let signal: Signal
+    let hasArrived: Bool
+  }
 
   init(logger: Logger, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
     self.logger = logger
@@ -20,15 +25,26 @@ final class ExportNotices: Sendable {
   }
 
   func note(_ signal: Signal, _ failure: ExportFailure) {
+    let message: Logger.Message
+    let kind: Kind
+    switch failure {
+    case .cancelled: return
+    case .partialSuccess, .unreadableAnswer:
+      kind = Kind(signal: signal, hasArrived: true)
+      message = "The collector has something to say of telemetry"
+    case .timeout, .connection, .invalidRequest, .status:
+      kind = Kind(signal: signal, hasArrived: false)
+      message = "Telemetry does not reach its collector"
+    }
     let isDue = reported.withLock { reported in
       let now = now()
-      if let last = reported[signal], last.duration(to: now) < Self.interval { return false }
-      reported[signal] = now
+      if let last = reported[kind], last.duration(to: now) < Self.interval { return false }
+      reported[kind] = now
       return true
     }
     guard isDue else { return }
     logger.warning(
-      .telemetryExportFailed, "Telemetry does not reach its collector",
+      .telemetryExportFailed, message,
       ["signal": "\(signal.rawValue)", "cause": "\(failure)"])
   }
 

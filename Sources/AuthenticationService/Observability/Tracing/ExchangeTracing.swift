@@ -15,7 +15,7 @@ final class ExchangeTracing: ExchangeObserver {
 
     init(_ route: String) {
       self.route = route
-      spans = MethodLabel.all.map { "\($0.text) \(route)" }
+      spans = MethodLabel.all.map { "\($0.spanWord) \(route)" }
     }
   }
 
@@ -42,9 +42,11 @@ final class ExchangeTracing: ExchangeObserver {
     record(request, outcome, trace)
   }
 
-  func refused(_ request: Request?, _ outcome: ExchangeOutcome) {
-    guard let request else { return }
-    if let trace = context(of: request.headers), trace.isSampled { record(request, outcome, trace) }
+  func refused(_ request: inout Request?, _ outcome: ExchangeOutcome) {
+    guard var known = request else { return }
+    began(&known)
+    request = known
+    ended(known, outcome)
   }
 
   /// Reads who has called, W3C Trace Context section 4.
@@ -64,8 +66,9 @@ final class ExchangeTracing: ExchangeObserver {
     let names = routes[request.path]
     let errorType = outcome.errorType
     traces.record(
-      names?.spans[method.index] ?? method.text, .server, trace, lasting: outcome.duration.nanoseconds,
-      status: errorType == nil ? .unset : .error("")
+      names?.spans[method.index] ?? method.spanWord, .server, trace, lasting: outcome.duration.nanoseconds,
+      // Who leaves is no error of ours.
+      status: errorType == nil || outcome.status == nil ? .unset : .error("")
     ) {
       var attributes: [Attribute] = []
       attributes.reserveCapacity(8)
@@ -94,6 +97,11 @@ final class ExchangeTracing: ExchangeObserver {
       value.count <= 256 ? String(field: value) : nil
     } ?? nil
   }
+}
+
+extension MethodLabel {
+  /// As names of spans have it ("HTTP Spans", section "Name").
+  fileprivate var spanWord: String { text == "_OTHER" ? "HTTP" : text }
 }
 
 extension ExchangeOutcome {
