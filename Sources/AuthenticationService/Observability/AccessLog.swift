@@ -9,6 +9,13 @@ import Telemetry
 /// It says what was asked and answered, and never who asked: no header of the request is in it, no query, and no method but those of HTTP.
 final class AccessLog: ExchangeObserver {
   private static let event = EventName.requestCompleted.rawValue
+  private static let requestID: LogKey = "request_id"
+  private static let method: LogKey = "method"
+  private static let path: LogKey = "path"
+  private static let statusCode: LogKey = "status_code"
+  private static let milliseconds: LogKey = "duration_ms"
+  private static let nanoseconds: LogKey = "event.duration"
+  private static let bodyBytes: LogKey = "http.response.body.bytes"
 
   private let policy: AccessLogPolicy
   private let sink: LogSink
@@ -60,18 +67,18 @@ final class AccessLog: ExchangeObserver {
 
   private func line(_ request: Request?, _ outcome: ExchangeOutcome, _ severity: LogRecord.Severity) -> LogLine {
     let nanoseconds = outcome.duration.nanoseconds
-    var fields: [(name: String, value: LogLine.Value)] = []
+    var fields: [(key: LogKey, value: LogLine.Value)] = []
     fields.reserveCapacity(7)
     if let request {
-      fields.append(("request_id", .string(request.id.description)))
-      fields.append(("method", .string(MethodLabel(request.method).text)))
-      fields.append(("path", .string(shown(request.path))))
+      fields.append((Self.requestID, .string(request.id.description)))
+      fields.append((Self.method, .string(MethodLabel(request.method).text)))
+      fields.append((Self.path, .string(shown(request.path))))
     }
     // A client that has left was told nothing.
-    if let status = outcome.status { fields.append(("status_code", .integer(status))) }
-    fields.append(("duration_ms", .thousandths(Int(nanoseconds / 1000))))
-    fields.append(("event.duration", .integer(Int(nanoseconds))))
-    fields.append(("http.response.body.bytes", .integer(outcome.bodyBytes)))
+    if let status = outcome.status { fields.append((Self.statusCode, .integer(status))) }
+    fields.append((Self.milliseconds, .thousandths(Int(nanoseconds / 1000))))
+    fields.append((Self.nanoseconds, .integer(Int(nanoseconds))))
+    fields.append((Self.bodyBytes, .integer(outcome.bodyBytes)))
     return LogLine(
       time: clock.milliseconds(), severity: severity, message: "HTTP request completed", eventName: Self.event,
       fields: fields, trace: request?.trace)

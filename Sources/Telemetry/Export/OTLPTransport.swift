@@ -42,13 +42,8 @@ struct OTLPTransport: Sendable {
           return .failure(.cancelled)
         }
       }
-      let first = await group.next() ?? .failure(.cancelled)
-      group.cancelAll()
-      // Who has said that all is well, and then nothing more, must not be told twice.
-      guard case .failure(.timeout) = first, let second = await group.next(), case .success = second else {
-        return first
-      }
-      return second
+      defer { group.cancelAll() }
+      return await group.next() ?? .failure(.cancelled)
     }
   }
 
@@ -62,13 +57,35 @@ struct OTLPTransport: Sendable {
   ) async -> Result<ReceiverAnswer, ExportFailure> {
     do {
       let response = try await client.execute(request, deadline: deadline)
-      let (body, isWhole) = await read(response.body)
+      let (body, isWhole) = await read(response, until: deadline)
       return .success(
         ReceiverAnswer(
           status: Int(response.status.code), contentType: response.headers.first(name: "Content-Type") ?? "",
           retryAfter: response.headers.first(name: "Retry-After"), body: body, isWhole: isWhole))
     } catch {
       return .failure(ExportFailure(network: error))
+    }
+  }
+
+  /// Reads a body until a deadline: that of AsyncHTTPClient ends with the head, after which most answers have nothing more.
+  private func read(
+    _ response: HTTPClientResponse, until deadline: NIODeadline
+  ) async -> (body: ByteBuffer, isWhole: Bool) {
+    if deadline == .distantFuture || response.headers.first(name: "Content-Length") == "0" {
+      return await read(response.body)
+    }
+    return await withTaskGroup(of: (body: ByteBuffer, isWhole: Bool)?.self) { group in
+      group.addTask { await read(response.body) }
+      group.addTask {
+        try? await clock.sleep(.nanoseconds((deadline - .now()).nanoseconds))
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      if let first { return first }
+      // Who is stopped tells how far he has come.
+      let second = await group.next() ?? nil
+      return second ?? (ByteBuffer(), false)
     }
   }
 

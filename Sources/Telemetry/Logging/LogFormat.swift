@@ -24,7 +24,7 @@ package struct ECSFormat: Sendable {
   /// The version of the schema.
   package static let version = "8.10.0"
 
-  /// What every line says, from the comma on.
+  /// What every line says, from the comma on to the name of the event.
   private let constant: [UInt8]
 
   /// - Parameters:
@@ -32,16 +32,15 @@ package struct ECSFormat: Sendable {
   ///   - host: the name of this machine.
   package init(service: String, version: String, environment: String, processID: Int, host: String) {
     var constant: [UInt8] = []
-    for (name, value) in [
+    let all: [(LogKey, String)] = [
       ("ecs.version", Self.version), ("service.name", service), ("service.version", version),
       ("service.environment", environment), ("event.dataset", service), ("host.hostname", host),
-    ] {
-      constant.append(UInt8(ascii: ","))
-      constant.appendJSON(name)
-      constant.append(UInt8(ascii: ":"))
+    ]
+    for (key, value) in all {
+      constant.append(contentsOf: key.json)
       constant.appendJSON(value)
     }
-    constant.append(contentsOf: ",\"process.pid\":\(processID)".utf8)
+    constant.append(contentsOf: ",\"process.pid\":\(processID),\"event_name\":".utf8)
     self.constant = constant
   }
 
@@ -53,7 +52,6 @@ package struct ECSFormat: Sendable {
     output.append(contentsOf: "\",\"message\":".utf8)
     output.appendJSON(line.message)
     output.append(contentsOf: constant)
-    output.append(contentsOf: ",\"event_name\":".utf8)
     output.appendJSON(line.eventName)
     if let trace = line.trace {
       output.append(contentsOf: ",\"trace.id\":\"".utf8)
@@ -65,10 +63,8 @@ package struct ECSFormat: Sendable {
       output.append(trace.traceID)
       output.append(UInt8(ascii: "\""))
     }
-    for (name, value) in line.fields {
-      output.append(UInt8(ascii: ","))
-      output.appendJSON(name)
-      output.append(UInt8(ascii: ":"))
+    for (key, value) in line.fields {
+      output.append(contentsOf: key.json)
       output.append(value)
     }
     output.append(contentsOf: "}\n".utf8)
@@ -100,9 +96,9 @@ package struct TextFormat: Sendable {
       output.append(contentsOf: " span_id=".utf8)
       output.append(trace.spanID)
     }
-    for (name, value) in line.fields {
+    for (key, value) in line.fields {
       output.append(UInt8(ascii: " "))
-      output.appendVisible(name)
+      output.appendVisible(key.name)
       output.append(UInt8(ascii: "="))
       if case .string(let text) = value { output.appendVisible(text) } else { output.append(value) }
     }

@@ -14,13 +14,13 @@ package struct LogLine {
   package var severity: LogRecord.Severity
   package var message: String
   package var eventName: String
-  package var fields: [(name: String, value: Value)]
+  package var fields: [(key: LogKey, value: Value)]
   /// Where it belongs; nil outside of traces.
   package var trace: TraceContext?
 
   package init(
     time: Int64, severity: LogRecord.Severity, message: String, eventName: String,
-    fields: [(name: String, value: Value)] = [], trace: TraceContext? = nil
+    fields: [(key: LogKey, value: Value)] = [], trace: TraceContext? = nil
   ) {
     self.time = time
     self.severity = severity

@@ -23,7 +23,7 @@ extension LogRecord {
   init(_ line: LogLine) {
     self.init(
       time: UInt64(clamping: line.time) &* 1_000_000, severity: line.severity, body: line.message,
-      eventName: line.eventName, attributes: line.fields.map { Attribute($0.name, AttributeValue($0.value)) },
+      eventName: line.eventName, attributes: line.fields.map { Attribute($0.key.name, AttributeValue($0.value)) },
       traceID: line.trace?.traceID, spanID: line.trace?.spanID)
   }
 }

@@ -37,10 +37,8 @@ package struct OTelFormat: Sendable {
     }
     output.append(contentsOf: #","Attributes":{"event_name":"#.utf8)
     output.appendJSON(line.eventName)
-    for (name, value) in line.fields {
-      output.append(UInt8(ascii: ","))
-      output.appendJSON(name)
-      output.append(UInt8(ascii: ":"))
+    for (key, value) in line.fields {
+      output.append(contentsOf: key.json)
       output.append(value)
     }
     output.append(UInt8(ascii: "}"))

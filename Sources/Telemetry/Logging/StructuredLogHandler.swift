@@ -28,7 +28,7 @@ package struct StructuredLogHandler: LogHandler {
       time: now(), severity: LogRecord.Severity(event.level), message: "\(event.message)",
       eventName: all[Self.eventNameKey].map { "\($0)" } ?? "unknown",
       fields: all.filter { $0.key != Self.eventNameKey }.sorted { $0.key < $1.key }
-        .map { ($0.key, .string("\($0.value)")) },
+        .map { (LogKey($0.key), .string("\($0.value)")) },
       trace: InstrumentationContext.current?.trace)
     sink.emit(line)
   }

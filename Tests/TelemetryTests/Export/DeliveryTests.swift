@@ -120,11 +120,35 @@ import Testing
     }
   }
 
-  @Test(arguments: [OTLPAnswer.nothing, .stalled]) func `after thirty seconds it is over`(
-    answer: OTLPAnswer
+  /// The limits of the system's clock are kept by the event loop.
+  private static func inRealTime(
+    _ answer: OTLPAnswer, _ body: (Exporting, ExportOutcome) async throws -> Void
   ) async throws {
+    try await Exporting.run(inRealTime: true) {
+      $0.retries.maximumAttempts = 1
+      $0.traces.timeout = .milliseconds(200)
+    } _: { test in
+      try await test.receiver.answer(answer)
+      try await body(test, try await test.exporter.export([Records.span()]))
+    }
+  }
+
+  @Test func `who does not answer in real time has not answered`() async throws {
+    try await Self.inRealTime(.nothing) { test, outcome in
+      #expect(outcome == .failed && test.reports.failures == [.timeout])
+    }
+  }
+
+  @Test func `an answer that begins well and does not end is not asked for twice`() async throws {
+    try await Self.inRealTime(.stalled) { test, outcome in
+      let received = try await test.receiver.received()
+      #expect(outcome == .exported(rejected: 0) && received.count == 1)
+    }
+  }
+
+  @Test func `after thirty seconds it is over`() async throws {
     try await Exporting.run { test in
-      try await test.receiver.answer(answer, answer, answer)
+      try await test.receiver.answer(.nothing, .nothing, .nothing)
       let outcome = try await Self.exporting(test) {
         // Two requests run into their own limit; of the third one's, the budget leaves seven seconds.
         for (limit, delay) in [(10, 1), (10, 2)] {

@@ -12,9 +12,11 @@ struct Exporting {
   let clock: TestClock
   let reports: Reports
 
-  /// - Parameter adjust: sets up what is to be other than by default.
+  /// - Parameters:
+  ///   - inRealTime: whether limits are kept by the system's clock, and not by the one that the test advances.
+  ///   - adjust: sets up what is to be other than by default.
   static func run(
-    isSecure: Bool = false, gates: [Signal: ExportGate] = [:],
+    isSecure: Bool = false, inRealTime: Bool = false, gates: [Signal: ExportGate] = [:],
     _ adjust: (inout OTLPConfiguration) throws -> Void = { _ in },
     _ body: (Exporting) async throws -> Void
   ) async throws {
@@ -23,9 +25,12 @@ struct Exporting {
       try adjust(&configuration)
       let (clock, reports) = (TestClock(), Reports())
       // The time of day stands still, and chance makes no wait shorter.
-      let exporter = OTLPExporter(
-        configuration, from: Records.origin, on: MultiThreadedEventLoopGroup.singleton, gates: gates, clock: clock,
-        moment: Moment(now: { Exporting.now }, chance: { 0 }), report: reports.enter)
+      func exporter<C: Clock>(by clock: C) -> OTLPExporter where C.Duration == Duration {
+        OTLPExporter(
+          configuration, from: Records.origin, on: MultiThreadedEventLoopGroup.singleton, gates: gates, clock: clock,
+          moment: Moment(now: { Exporting.now }, chance: { 0 }), report: reports.enter)
+      }
+      let exporter = inRealTime ? exporter(by: ContinuousClock()) : exporter(by: clock)
       do {
         try await body(Exporting(exporter: exporter, receiver: receiver, clock: clock, reports: reports))
       } catch {
