@@ -51,7 +51,10 @@ enum Composition {
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(
-        try await reportingFailures(on: ports, remedy: remedy) { try await run(services, logger: logger) })
+        try await reportingFailures(on: ports, remedy: remedy) {
+          // So that what is left to say of the failure is still exported.
+          try await run(services, onFailure: .gracefullyShutdownGroup, logger: logger)
+        })
     } catch {
       outcome = .failure(error)
     }
@@ -67,14 +70,19 @@ enum Composition {
   }
 
   /// Runs services until a signal, in order, and stops them in the reverse order.
-  static func run(_ services: [any Service], logger: Logger) async throws {
+  ///
+  /// - Parameter failureBehavior: what becomes of the others when one fails.
+  static func run(
+    _ services: [any Service],
+    onFailure failureBehavior: ServiceGroupConfiguration.ServiceConfiguration.TerminationBehavior = .cancelGroup,
+    logger: Logger
+  ) async throws {
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: services.map {
           ServiceGroupConfiguration.ServiceConfiguration(
             service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
-            // So that what is left to say is still said.
-            failureTerminationBehavior: .gracefullyShutdownGroup)
+            failureTerminationBehavior: failureBehavior)
         },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
