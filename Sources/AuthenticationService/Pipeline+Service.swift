@@ -4,32 +4,17 @@ import Telemetry
 import Tracing
 
 extension Pipeline {
-  /// Puts together what follows from the configuration alone: the way from a request to its answer, on the public port.
-  static func service(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> Pipeline {
-    let assembly = PipelineAssembly(configuration, parts)
-    let isManagementPublic = ManagementSurface.isPublic(in: configuration.service.environment)
-    return assembly.pipeline(assembly.routes.table + (isManagementPublic ? assembly.routes.management.table : []))
-  }
-
-  /// The same for the port of the management surface.
-  static func management(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> Pipeline {
-    let assembly = PipelineAssembly(configuration, parts)
-    return assembly.pipeline(assembly.routes.management.table + assembly.routes.observation)
-  }
-}
-
-extension Pipeline {
-  /// The paths of all routes of the public port.
-  static func paths(_ configuration: ServiceConfiguration, _ parts: ServiceParts) -> [String] {
-    let routes = PipelineAssembly(configuration, parts).routes
-    let isManagementPublic = ManagementSurface.isPublic(in: configuration.service.environment)
-    return (routes.table + (isManagementPublic ? routes.management.table : [])).map(\.path)
+  /// Puts together what follows from the configuration alone: the way from a request to its answer, on one of the ports.
+  static func service(
+    _ configuration: ServiceConfiguration, _ parts: ServiceParts, at port: ServicePort = .general
+  ) -> Pipeline {
+    PipelineAssembly(configuration, parts).pipeline(at: port)
   }
 }
 
 /// Everything that stands on the way of a request.
 private struct PipelineAssembly {
-  let routes: Routes
+  private let handlers: Handlers
   private let configuration: ServiceConfiguration
   private let versionMetrics: VersionMetrics
   private let crossOrigin: CrossOriginPolicy
@@ -47,9 +32,7 @@ private struct PipelineAssembly {
     let kong = KongDescription(configuration.kong)
     let cache = CacheDescription(store: parts.store, shared: parts.shared)
     let telemetry = TelemetryDescription(configuration: configuration, export: parts.export, clock: parts.clock)
-    let administration = CacheAdministrationHandler(
-      store: parts.store, shared: parts.shared, cache: cache, problems: problems)
-    routes = Routes(
+    handlers = Handlers(
       tokens: TokenHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems,
         metrics: TokenMetrics(parts.metrics), consumers: parts.consumers, tracing: tracing),
@@ -66,11 +49,14 @@ private struct PipelineAssembly {
       metrics: MetricsHandler(
         registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
         telemetry: telemetry, heads: heads, clock: parts.clock, beginning: parts.beginning),
-      management: ManagementSurface(administration, token: configuration.management.token, problems: problems))
+      administration: CacheAdministrationHandler(
+        store: parts.store, shared: parts.shared, cache: cache, problems: problems),
+      management: ManagementSurface(token: configuration.management.token, problems: problems))
   }
 
-  func pipeline(_ table: [Route]) -> Pipeline {
-    Pipeline(
+  func pipeline(at port: ServicePort) -> Pipeline {
+    let table = Routes.served(at: port, in: configuration.service.environment).map { $0.route(handlers) }
+    return Pipeline(
       [APIVersion(configuration.versions, metrics: versionMetrics), OriginReflection(crossOrigin)],
       router: Router(table, fallbacks: FallbackHandler(problems: problems).fallbacks),
       scope: { request, work in

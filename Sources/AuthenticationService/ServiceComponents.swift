@@ -57,7 +57,7 @@ struct ServiceComponents: Sendable {
       store: store, breakers: breakers, shared: shared, metrics: metrics,
       traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
       clock: clock)
-    let paths = Pipeline.paths(configuration, parts)
+    let paths = Routes.served(at: .general, in: configuration.service.environment).map(\.pattern)
     self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
     exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
@@ -69,7 +69,7 @@ struct ServiceComponents: Sendable {
     SystemObservations.declare(in: metrics)
     ServiceMetrics.deriveOperations(in: metrics)
     slot = ResponderSlot(Pipeline.service(configuration, parts))
-    managementSlot = ResponderSlot(Pipeline.management(configuration, parts))
+    managementSlot = ResponderSlot(Pipeline.service(configuration, parts, at: .management))
   }
 
   /// What answers requests at this moment.
@@ -81,7 +81,7 @@ struct ServiceComponents: Sendable {
     parts.shared?.credentials.adopt(RedisCredentialCache.Lifetimes(configuration.cache))
     parts.breakers.adopt(configuration.circuitBreaker)
     slot.replace(with: Pipeline.service(configuration, parts))
-    managementSlot.replace(with: Pipeline.management(configuration, parts))
+    managementSlot.replace(with: Pipeline.service(configuration, parts, at: .management))
   }
 }
 

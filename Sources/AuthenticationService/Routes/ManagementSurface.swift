@@ -1,14 +1,12 @@
 import AuthenticationCore
 import HTTPEdge
 
-/// The routes for operators, and who may use them.
+/// Who may use the routes for operators, and where they are.
 struct ManagementSurface: Sendable {
-  private let administration: CacheAdministrationHandler
   private let token: Secret?
   private let problems: ProblemResponses
 
-  init(_ administration: CacheAdministrationHandler, token: Secret?, problems: ProblemResponses) {
-    self.administration = administration
+  init(token: Secret?, problems: ProblemResponses) {
     self.token = token
     self.problems = problems
   }
@@ -21,19 +19,10 @@ struct ManagementSurface: Sendable {
     }
   }
 
-  var table: [Route] {
-    let path = CacheAdministrationHandler.path
-    return [
-      route(.get, path, administration.show), route(.delete, path, administration.purgeAll),
-      route(.delete, path + "/*", administration.purgeOne),
-    ]
-  }
-
-  private func route(
-    _ method: HTTPMethod, _ path: String, _ handler: @escaping @Sendable (Request) -> Reply
-  ) -> Route {
-    Route(method, path) { [token, problems] request in
-      guard let token else { return handler(request) }
+  /// The same handler, for those alone who have the token.
+  func guarding(_ handler: @escaping @Sendable (Request) -> Reply) -> @Sendable (Request) -> Reply {
+    guard let token else { return handler }
+    return { [problems] request in
       let isKnown = request.headers["Authorization"].map { $0.isBearer(of: token) } ?? false
       return isKnown ? handler(request) : .ready(problems.unauthorized(request))
     }

@@ -1,0 +1,32 @@
+import HTTPEdge
+
+/// One line of the route table.
+struct Endpoint: Sendable {
+  let method: HTTPMethod
+  /// Exact, or with a last segment such as `{consumer}` that may be any.
+  let path: String
+  let audience: Audience
+  private let handler: @Sendable (Handlers) -> @Sendable (Request) -> Reply
+
+  init(
+    _ method: HTTPMethod, _ path: String, for audience: Audience,
+    _ handler: @escaping @Sendable (Handlers) -> @Sendable (Request) -> Reply
+  ) {
+    self.method = method
+    self.path = path
+    self.audience = audience
+    self.handler = handler
+  }
+
+  /// The path as the router knows it.
+  var pattern: String {
+    guard path.hasSuffix("}"), let start = path.lastIndex(of: "{") else { return path }
+    return path[..<start] + "*"
+  }
+
+  /// The route of this line, answered by one of these handlers.
+  func route(_ handlers: Handlers) -> Route {
+    let handler = handler(handlers)
+    return Route(method, pattern, audience == .operators ? handlers.management.guarding(handler) : handler)
+  }
+}

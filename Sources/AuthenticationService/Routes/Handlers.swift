@@ -1,0 +1,12 @@
+/// Everything that answers a route.
+struct Handlers: Sendable {
+  let tokens: TokenHandler
+  let validation: ValidationHandler
+  let health: HealthHandler
+  let report: HealthReportHandler
+  let telemetry: TelemetryHealthHandler
+  let metrics: MetricsHandler
+  let administration: CacheAdministrationHandler
+  /// Stands before those for operators.
+  let management: ManagementSurface
+}

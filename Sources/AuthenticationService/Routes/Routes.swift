@@ -1,0 +1,28 @@
+import HTTPEdge
+
+/// The route table: every route of the service on one screen.
+///
+/// Everything that knows routes is derived from it: the router with its `Allow`, and the labels of metrics and spans.
+enum Routes {
+  /// The one that most requests are for comes first.
+  static let table: [Endpoint] = [
+    Endpoint(.get, TokenPath.tokens, for: .consumers) { $0.tokens.reply },
+    Endpoint(.get, TokenPath.validation, for: .consumers) { $0.validation.reply },
+
+    Endpoint(.get, "/health", for: .everyone) { $0.report.reply },
+    Endpoint(.get, "/health/live", for: .everyone) { $0.health.live },
+    Endpoint(.get, "/health/ready", for: .everyone) { $0.health.ready },
+    Endpoint(.get, "/health/telemetry", for: .everyone) { $0.telemetry.exports },
+    Endpoint(.get, "/health/metrics", for: .everyone) { $0.telemetry.metrics },
+    Endpoint(.get, "/metrics", for: .everyone) { $0.metrics.reply },
+
+    Endpoint(.get, CacheAdministrationHandler.path, for: .operators) { $0.administration.show },
+    Endpoint(.delete, CacheAdministrationHandler.path, for: .operators) { $0.administration.purgeAll },
+    Endpoint(.delete, CacheAdministrationHandler.path + "/{consumer}", for: .operators) { $0.administration.purgeOne },
+  ]
+
+  /// What a port serves.
+  static func served(at port: ServicePort, in environment: DeploymentEnvironment) -> [Endpoint] {
+    table.filter { $0.audience.isServed(at: port, in: environment) }
+  }
+}
