@@ -8,19 +8,21 @@ extension Pipeline {
   static func service(
     _ configuration: ServiceConfiguration, _ parts: ServiceParts, at port: ServicePort = .general
   ) -> Pipeline {
-    PipelineAssembly(configuration, parts).pipeline(at: port)
+    PipelineAssembly(configuration, parts, port).pipeline
   }
 }
 
 /// Everything that stands on the way of a request.
 private struct PipelineAssembly {
   private let handlers: Handlers
+  private let port: ServicePort
   private let configuration: ServiceConfiguration
   private let versionMetrics: VersionMetrics
   private let crossOrigin: CrossOriginPolicy
   private let problems: ProblemResponses
 
-  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts) {
+  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts, _ port: ServicePort) {
+    self.port = port
     self.configuration = configuration
     versionMetrics = VersionMetrics(parts.metrics)
     crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
@@ -49,12 +51,13 @@ private struct PipelineAssembly {
       metrics: MetricsHandler(
         registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
         telemetry: telemetry, heads: heads, clock: parts.clock, beginning: parts.beginning),
+      description: DescriptionHandler(document: OpenAPIDocument(configuration, at: port), heads: heads),
       administration: CacheAdministrationHandler(
         store: parts.store, shared: parts.shared, cache: cache, problems: problems),
       management: ManagementSurface(token: configuration.management.token, problems: problems))
   }
 
-  func pipeline(at port: ServicePort) -> Pipeline {
+  var pipeline: Pipeline {
     let table = Routes.served(at: port, in: configuration.service.environment).map { $0.route(handlers) }
     return Pipeline(
       [APIVersion(configuration.versions, metrics: versionMetrics), OriginReflection(crossOrigin)],

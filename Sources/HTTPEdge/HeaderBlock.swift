@@ -31,4 +31,9 @@ package struct HeaderBlock: Sendable, Equatable {
   package mutating func append(_ other: HeaderBlock) {
     if bytes.isEmpty { bytes = other.bytes } else { bytes.append(contentsOf: other.bytes) }
   }
+
+  /// Whether there is a line with a name, spelled like this.
+  package func contains(_ name: String) -> Bool {
+    !bytes.isEmpty && bytes.split(separator: 0x0A).contains { $0.starts(with: name.utf8) }
+  }
 }

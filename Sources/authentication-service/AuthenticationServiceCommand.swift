@@ -33,6 +33,7 @@ struct AuthenticationServiceCommand: AsyncParsableCommand {
     version: ServiceVersion.current,
     subcommands: [
       ServeCommand.self, ConfigCommand.self, SandboxCommand.self, HealthCheckCommand.self, CacheCommand.self,
+      OpenAPICommand.self,
     ],
     defaultSubcommand: ServeCommand.self
   )

@@ -19,6 +19,7 @@ package struct ServiceConfiguration: Sendable {
   package var cacheResilience: CacheResilience
   package var crossOrigin: CrossOrigin
   package var versions: Versions
+  package var description: APIDescription
   package var logging: Logging
   package var telemetry: Telemetry
   package var metrics: Metrics
@@ -55,6 +56,7 @@ extension ServiceConfiguration {
     cacheResilience = CacheResilience(from: &settings)
     crossOrigin = CrossOrigin(from: &settings)
     versions = Versions(from: &settings)
+    description = APIDescription(from: &settings)
     logging = Logging(from: &settings)
     telemetry = Telemetry(from: &settings)
     metrics = Metrics(from: &settings)

@@ -50,7 +50,7 @@ extension HTTPFault {
   }
 
   /// What to tell the client.
-  fileprivate var explanation: String {
+  var explanation: String {
     switch self {
     case .malformed(let reason), .headTooLarge(let reason): reason
     case .bodyTooLarge: "Request body exceeds maximum allowed size"

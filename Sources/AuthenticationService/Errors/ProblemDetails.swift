@@ -16,7 +16,9 @@ struct ProblemDetails: Sendable, Equatable {
   var extensions: [JSONMember] = []
 
   /// The document, compact.
-  var body: [UInt8] {
+  var body: [UInt8] { document.compact }
+
+  var document: JSONOutput {
     var members = [
       JSONMember("type", .string(type)), JSONMember("title", .string(title)), JSONMember("status", .integer(status)),
       JSONMember("detail", .string(detail)), JSONMember("instance", .string(instance)),
@@ -25,7 +27,7 @@ struct ProblemDetails: Sendable, Equatable {
     if let requestID { members.append(JSONMember("requestId", .string(requestID))) }
     members.append(JSONMember("timestamp", .string(timestamp)))
     if !extensions.isEmpty { members.append(JSONMember("extensions", .object(extensions))) }
-    return JSONOutput.object(members).compact
+    return .object(members)
   }
 }
 

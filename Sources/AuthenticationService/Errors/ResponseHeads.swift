@@ -13,6 +13,8 @@ struct ResponseHeads: Sendable {
   let badView: ResponseHead
   /// 204 of OPTIONS.
   let preflight: ResponseHead
+  private let descriptions: [Representation.Form: ResponseHead]
+  private let knownDescriptions: [Representation.Form: ResponseHead]
   private let text: ResponseHead
   private let openMetrics: ResponseHead
   private let health: [Int: ResponseHead]
@@ -35,6 +37,14 @@ struct ResponseHeads: Sendable {
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     badView = ResponseHead(.badRequest, fields: json)
+    func description(_ status: HTTPStatus) -> [Representation.Form: ResponseHead] {
+      Dictionary(
+        uniqueKeysWithValues: Representation.Form.allCases.map { form in
+          (form, ResponseHead(status, fields: form.fields.followed(by: crossOrigin.fields())))
+        })
+    }
+    descriptions = description(.ok)
+    knownDescriptions = description(.notModified)
     func metrics(_ format: PrometheusText.Format) -> ResponseHead {
       ResponseHead(
         .ok,
@@ -50,6 +60,11 @@ struct ResponseHeads: Sendable {
       uniqueKeysWithValues: Surface.allCases.map { surface in
         (surface, Self.problemStatuses.heads { problem.followed(by: surface.fields(for: $0)) })
       })
+  }
+
+  /// The head of the description of the API; one without content where the client knows it already.
+  func description(_ form: Representation.Form, isKnown: Bool) -> ResponseHead {
+    (isKnown ? knownDescriptions : descriptions)[form] ?? administration
   }
 
   /// The head of a health document.
@@ -79,7 +94,7 @@ extension [HTTPStatus] {
 }
 
 extension HeaderBlock {
-  fileprivate func followed(by other: HeaderBlock) -> HeaderBlock {
+  func followed(by other: HeaderBlock) -> HeaderBlock {
     var block = self
     block.append(other)
     return block

@@ -83,7 +83,7 @@ extension JSONOutput: ExpressibleByDictionaryLiteral {
   }
 }
 
-extension JSONOutput: ExpressibleByStringLiteral {
+extension JSONOutput: ExpressibleByStringInterpolation {
   init(stringLiteral value: String) {
     self = .string(value)
   }
@@ -92,5 +92,11 @@ extension JSONOutput: ExpressibleByStringLiteral {
 extension JSONOutput: ExpressibleByIntegerLiteral {
   init(integerLiteral value: Int) {
     self = .integer(value)
+  }
+}
+
+extension JSONOutput: ExpressibleByArrayLiteral {
+  init(arrayLiteral elements: JSONOutput...) {
+    self = .array(elements)
   }
 }

@@ -2,8 +2,8 @@ import HTTPEdge
 
 /// Answers in the version of the API that `Accept-Version` asks for.
 ///
-/// `v2` adds `API-Version` and seven security headers to every response; everything else is `v1`, since existing clients rely on
-/// that. A version with a sunset date announces it (RFC 8594, RFC 9745).
+/// `v2` adds `API-Version` and seven security headers to every response, which may bring a content policy of its own; everything else
+/// is `v1`, since existing clients rely on that. A version with a sunset date announces it (RFC 8594, RFC 9745).
 struct APIVersion: Middleware {
   /// When and why a version goes away.
   struct Deprecation: Sendable, Equatable {
@@ -28,27 +28,30 @@ struct APIVersion: Middleware {
   }
 
   private static let acceptVersion: HeaderName = "Accept-Version"
-  private static let securityFields = HeaderBlock([
+  /// The name of the field that says what browsers may do with a page.
+  static let contentPolicy = "Content-Security-Policy"
+  private static let securityLines = [
     ("API-Version", "v2"),
     ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("X-XSS-Protection", "0"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    (contentPolicy, "default-src 'none'; frame-ancestors 'none'"),
     ("Permissions-Policy", "geolocation=(), microphone=(), camera=()"),
-  ])
+  ]
 
   private let metrics: VersionMetrics
   private let v1: HeaderBlock
   private let v2: HeaderBlock
+  /// The same for a response with a policy of its own.
+  private let v2WithoutPolicy: HeaderBlock
 
   init(v1: Deprecation = Deprecation(), v2: Deprecation = Deprecation(), metrics: VersionMetrics) {
     self.metrics = metrics
     self.v1 = v1.fields
-    var fields = Self.securityFields
-    fields.append(v2.fields)
-    self.v2 = fields
+    self.v2 = HeaderBlock(Self.securityLines).followed(by: v2.fields)
+    v2WithoutPolicy = HeaderBlock(Self.securityLines.filter { $0.0 != Self.contentPolicy }).followed(by: v2.fields)
   }
 
   func finish(_ response: inout Response, for request: Request) {
@@ -56,7 +59,7 @@ struct APIVersion: Middleware {
     metrics.count(wish)
     let fields =
       switch wish {
-      case .v2: v2
+      case .v2: response.fields.contains(Self.contentPolicy) ? v2WithoutPolicy : v2
       case .none, .v1, .unknown: v1
       }
     if !fields.bytes.isEmpty { response.fields.append(fields) }

@@ -31,6 +31,7 @@ extension ServiceConfiguration {
     result.circuitBreaker = circuitBreaker.adoptingReloadable(from: other.circuitBreaker)
     result.crossOrigin = other.crossOrigin
     result.versions = other.versions
+    result.description = other.description
     return result
   }
 }

@@ -18,7 +18,7 @@ enum Audience: Sendable {
 }
 
 /// The ports that the service listens on.
-enum ServicePort: Sendable {
+package enum ServicePort: Sendable {
   /// `PORT`, which Kong and others can reach.
   case general
   /// `MANAGEMENT_PORT`.

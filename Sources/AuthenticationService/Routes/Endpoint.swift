@@ -6,15 +6,17 @@ struct Endpoint: Sendable {
   /// Exact, or with a last segment such as `{consumer}` that may be any.
   let path: String
   let audience: Audience
+  let operation: Operation
   private let handler: @Sendable (Handlers) -> @Sendable (Request) -> Reply
 
   init(
-    _ method: HTTPMethod, _ path: String, for audience: Audience,
+    _ method: HTTPMethod, _ path: String, for audience: Audience, _ operation: Operation,
     _ handler: @escaping @Sendable (Handlers) -> @Sendable (Request) -> Reply
   ) {
     self.method = method
     self.path = path
     self.audience = audience
+    self.operation = operation
     self.handler = handler
   }
 

@@ -6,6 +6,7 @@ struct Handlers: Sendable {
   let report: HealthReportHandler
   let telemetry: TelemetryHealthHandler
   let metrics: MetricsHandler
+  let description: DescriptionHandler
   let administration: CacheAdministrationHandler
   /// Stands before those for operators.
   let management: ManagementSurface

@@ -1,3 +1,4 @@
+import HTTPEdge
 import Telemetry
 import Testing
 
@@ -22,6 +23,6 @@ struct MetricsFormatTests {
   ]
 
   @Test(arguments: table) func `text is for those who ask for it`(accept: [String], format: MetricsFormat) {
-    #expect(MetricsFormat(accept: accept) == format)
+    #expect(MetricsFormat(AcceptedTypes(accept)) == format)
   }
 }

@@ -9,7 +9,6 @@ extension ServiceConfiguration {
 extension ServiceConfiguration.Reserved {
   init(from settings: inout SettingsReader) {
     Self.checkProfiling(&settings)
-    Self.checkDocument(&settings)
     Self.checkSurfaces(&settings)
   }
 }

@@ -1,0 +1,65 @@
+/// What documents say about one route.
+struct Operation: Sendable {
+  /// The groups in which documents show routes, in their order.
+  enum Tag: String, CaseIterable, Sendable {
+    case authentication = "Authentication"
+    case health = "Health"
+    case metrics = "Metrics"
+    case administration = "Administration"
+    case debug = "Debug"
+    case profiling = "Profiling"
+    case documentation = "Documentation"
+  }
+
+  /// How a request says who it is from.
+  enum Security: String, CaseIterable, Sendable {
+    case gateway, bearerToken, managementToken
+  }
+
+  /// Unique, in camel case, such as `issueToken`.
+  let id: String
+  let tag: Tag
+  /// A few words.
+  let summary: String
+  /// Sentences, in CommonMark.
+  let description: String
+  let parameters: [Parameter]
+  /// All that it takes together.
+  let security: [Security]
+  /// What it answers with, besides what every operation may answer with.
+  let answers: [OperationAnswer]
+
+  init(
+    _ id: String, _ tag: Tag, _ summary: String, _ description: String, parameters: [Parameter] = [],
+    security: [Security] = [], answers: [OperationAnswer]
+  ) {
+    self.id = id
+    self.tag = tag
+    self.summary = summary
+    self.description = description
+    self.parameters = parameters
+    self.security = security
+    self.answers = answers
+  }
+}
+
+/// Something that a request may, or must, carry.
+struct Parameter: Sendable {
+  enum Place: String, Sendable {
+    case query, header, path
+  }
+
+  let name: String
+  let place: Place
+  let isRequired: Bool
+  let meaning: String
+  let schema: Schema
+
+  init(_ name: String, in place: Place, isRequired: Bool = false, _ meaning: String, _ schema: Schema) {
+    self.name = name
+    self.place = place
+    self.isRequired = isRequired
+    self.meaning = meaning
+    self.schema = schema
+  }
+}

@@ -1,0 +1,89 @@
+import AuthenticationCore
+import HTTPEdge
+
+extension OperationAnswer {
+  /// The problem documents with some codes, by status.
+  static func problems(_ codes: AuthenticationError.Code..., instance: String) -> [OperationAnswer] {
+    Dictionary(grouping: codes, by: \.status).sorted { $0.key < $1.key }.map { status, codes in
+      OperationAnswer(
+        status, codes.map(\.meaning).joined(separator: " "), fields: fields(of: status),
+        [.problem(codes.map { ($0.rawValue, ProblemDetails.example($0, instance: instance)) })])
+    }
+  }
+
+  /// A problem document without a code.
+  static func problem(_ status: HTTPStatus, _ meaning: String, instance: String) -> OperationAnswer {
+    let details = ProblemDetails(
+      type: "about:blank", title: status.reason, status: status.code, detail: meaning, instance: instance,
+      requestID: ProblemDetails.exampleID, timestamp: ProblemDetails.exampleTime)
+    return OperationAnswer(
+      status.code, meaning, fields: fields(of: status.code),
+      [.problem([(name: status.reason.filter(\.isLetter), details)])])
+  }
+
+  private static func fields(of status: Int) -> [AnswerField] {
+    switch status {
+    case 401: [.challenge]
+    case 503: [.retryAfter]
+    default: []
+    }
+  }
+
+  /// What the server answers by itself, whatever was asked (see `HTTPFault`).
+  static let byServer: [OperationAnswer] = [
+    fault(.malformed("Header name has a character that it must not have"), "MalformedRequest"),
+    fault(.requestTimeout, "RequestTimeout"), fault(.bodyTooLarge(limit: 10_485_760), "ContentTooLarge"),
+    fault(.expectationFailed, "ExpectationFailed"), fault(.headTooLarge("Request head is too large"), "HeadTooLarge"),
+    fault(.unsupportedTransferCoding, "UnsupportedTransferCoding"), fault(.tooManyConnections, "TooManyConnections"),
+    fault(.unsupportedVersion, "UnsupportedVersion"),
+  ]
+
+  private static func fault(_ fault: HTTPFault, _ name: String) -> OperationAnswer {
+    let details = ProblemDetails(
+      fault, declaredLength: nil, instance: "/", requestID: ProblemDetails.exampleID,
+      timestamp: ProblemDetails.exampleTime)
+    return OperationAnswer(
+      fault.status.code, fault.explanation + ".", fields: fields(of: fault.status.code), [.problem([(name, details)])],
+      component: name)
+  }
+}
+
+extension OperationAnswer.Content {
+  fileprivate static func problem(_ examples: [(name: String, details: ProblemDetails)]) -> OperationAnswer.Content {
+    OperationAnswer.Content(
+      type: "application/problem+json", schema: .of(.problem),
+      examples: examples.map { Example(name: $0.name, json: $0.details.document) })
+  }
+}
+
+extension ProblemDetails {
+  fileprivate static let exampleID = "6f1e8a52-3c0d-4d7a-9a55-0d3f3f1c2b7e"
+  fileprivate static let exampleTime = "2026-01-15T12:00:00.000Z"
+
+  /// A document with a code, as a client may get it.
+  static func example(_ code: AuthenticationError.Code, instance: String) -> ProblemDetails {
+    ProblemDetails(
+      code.exampleError, instance: instance, requestID: exampleID, timestamp: exampleTime)
+  }
+}
+
+extension AuthenticationError.Code {
+  /// The sentence that tells when it is sent.
+  fileprivate var meaning: String { "`\(rawValue)`: \(defaultDetail)." }
+
+  /// An error with this code, with what it usually carries.
+  fileprivate var exampleError: AuthenticationError {
+    switch self {
+    case .missingConsumerHeaders: .missingConsumerHeaders
+    case .consumerNotFound: .consumerNotFound(consumerID: "b0b00000-0000-4000-8000-000000000002")
+    case .kongUnavailable: .kongUnavailable()
+    case .circuitBreakerOpen: .circuitOpen(retryAfter: 8)
+    case .invalidRequestFormat: .headerTooLong
+    case .anonymousConsumer: .anonymousConsumer
+    case .tokenExpired: AuthenticationError(.expired(at: 1_768_478_400))
+    case .invalidToken: AuthenticationError(.signature)
+    case .missingAuthorization: .missingAuthorization
+    case .tokenCreationFailed, .rateLimitExceeded, .internalServerError: AuthenticationError(self)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+extension Operation {
+  static let health = Operation(
+    "getHealth", .health, "How the service is",
+    """
+    The service, and what it depends on. Dependencies are asked in the background, so the answer is immediate and costs them \
+    nothing. Not for liveness probes: an outage of Kong or of a collector is no reason to restart.
+    """,
+    answers: [
+      .json("Healthy, or degraded: somebody can be served.", .health),
+      .json("Unhealthy: nobody can be served.", status: 503, .health),
+    ])
+
+  static let liveness = Operation(
+    "getLiveness", .health, "Whether the process lives",
+    "For liveness probes. Answered by the event loop alone; no dependency is looked at.",
+    answers: [.json("It lives.", .liveness)])
+
+  static let readiness = Operation(
+    "getReadiness", .health, "Whether requests are welcome",
+    """
+    For readiness probes. Ready is who has started, does not drain, and either reaches Kong or has somebody's credential in a \
+    cache. A blip of Kong therefore takes no warm replica out of service.
+    """,
+    answers: [.json("Requests are welcome.", .readiness), .json("They are not.", status: 503, .readiness)])
+
+  static let startup = Operation(
+    "getStartup", .health, "Whether the start is complete",
+    "For startup probes. Once started, always started, until the process ends.",
+    answers: [.json("The service has started.", .startup), .json("It has not yet.", status: 503, .startup)])
+
+  static let telemetryHealth = Operation(
+    "getTelemetryHealth", .health, "What is exported, and how that goes",
+    "Configuration and fate of traces, metrics and logs on their way to a collector. `status` and `simple` are the same.",
+    answers: [.json("How exports go.", .telemetryHealth)])
+
+  static let metricsHealth = Operation(
+    "getMetricsHealth", .health, "What is measured, and how breakers are",
+    "Instruments that have measured something, their export, and the states of the circuit breakers.",
+    answers: [.json("What is measured.", .metricsHealth)])
+}

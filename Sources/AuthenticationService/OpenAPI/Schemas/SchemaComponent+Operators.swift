@@ -1,0 +1,32 @@
+extension SchemaComponent {
+  static let purge = SchemaComponent(
+    "Purge",
+    .object([
+      "purged": .string("alice", "Who is forgotten: `all`, or one consumer."),
+      "sharedEntries": Schema.count(1, "Entries removed from the shared cache; null without one.").orNull,
+      "timestamp": .time(),
+    ]))
+
+  static let recordedMetrics = SchemaComponent(
+    "RecordedMetrics",
+    .object([
+      "success": .bool(true), "message": .string("Test metrics recorded successfully"),
+      "metricsRecorded": .count(3), "timestamp": .time(),
+    ]))
+
+  static let exportedMetrics = SchemaComponent(
+    "ExportedMetrics",
+    .object([
+      "success": .bool(true), "message": .string("Metrics exported successfully"), "exportedMetrics": .count(64),
+      "duration": .count(12, "Milliseconds."), "errors": .array(of: .string(""), isEmpty: true),
+      "note": Schema.string("Telemetry not initialized - no metrics to export").ifPresent, "timestamp": .time(),
+    ]))
+
+  static let failedExport = SchemaComponent(
+    "FailedExport",
+    .object([
+      "success": .bool(false), "error": .string("Failed to export metrics"),
+      "message": .string("the collector answered with status 503"), "duration": .count(12, "Milliseconds."),
+      "timestamp": .time(),
+    ]))
+}
