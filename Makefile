@@ -26,7 +26,7 @@ release: setup ## Build optimised and self-contained, and print where it is
 
 test: setup ## Run every test
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli prometheus
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(SWIFT_FLAGS) $(TEST_FLAGS)
 
 lint: setup ## Check format, imports and habits
@@ -45,19 +45,19 @@ protobuf: setup ## Write the Swift of Protos/
 	@scripts/generate-protobuf.sh
 
 generate: protobuf ## Write the documents and the code that are generated
-	@UPDATE_DOCUMENTS=1 swift test $(SWIFT_FLAGS) --disable-xctest --filter 'ConfigurationReferenceTests|MetricsReferenceTests'
+	@UPDATE_DOCUMENTS=1 swift test $(SWIFT_FLAGS) --disable-xctest --filter 'ConfigurationReferenceTests|MetricsReferenceTests|APIReferenceTests'
 
 bench: setup ## Measure the hot path and check its budgets
 	@Benchmarks/run.sh
 
 coverage: setup ## Run every test and print the lines that they reach
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli prometheus
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" scripts/coverage.sh
 
 tsan: setup ## Run every test under the thread sanitizer, in a build of its own
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli prometheus
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(TEST_FLAGS) \
 	  --sanitize=thread --scratch-path .build-tsan
 

@@ -200,7 +200,8 @@ let package = Package(
       dependencies: [
         "AuthenticationService", "HTTPEdge", "KongSandbox", "OTLPTestSupport", "RedisTestSupport", "Telemetry",
         "TestSupport", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
-      ]
+      ],
+      resources: [.copy("Surface/Fixtures")]
     ),
   ]
 )

@@ -47,9 +47,11 @@ package struct AcceptedTypes: Sendable {
 
   /// The one that the client likes best: by weight, then by how exactly it is named, then by the order of `offers`.
   ///
+  /// A range such as `*/*` or `text/*` names nothing: who likes that best gets the fallback.
+  ///
   /// - Parameters:
   ///   - offers: what there is, each under one or more names.
-  ///   - fallback: what to send when nothing is liked, or everything the same.
+  ///   - fallback: what to send when nothing that there is is named and liked best.
   package func best<Offer>(of offers: [(names: [String], offer: Offer)], else fallback: Offer) -> Offer {
     var best: (quality: Double, precision: Int, offer: Offer)?
     for (names, offer) in offers {
@@ -58,7 +60,7 @@ package struct AcceptedTypes: Sendable {
         best = (quality, precision, offer)
       }
     }
-    guard let best, best.precision > 0 else { return fallback }
+    guard let best, best.precision == 2 else { return fallback }
     return best.offer
   }
 }

@@ -26,7 +26,9 @@ struct AcceptedValuesTests {
     "REDIS_URL_FILE",
   ]
 
-  static let all = service + server + tokens + kong + breaker + rest + redis + sharing + management + telemetry
+  static let all =
+    service + server + tokens + kong + breaker + rest + redis + sharing + management + telemetry
+    + description
 
   static let service: [AcceptedValue] = [
     .init("NODE_ENV", "local", "local") { $0.service.environment.rawValue },

@@ -17,6 +17,14 @@ import Testing
     #expect(answer.lines.contains { $0 == "Access-Control-Allow-Origin: https://a.example" })
   }
 
+  @Test func `the description of the API changes`() async throws {
+    let service = try TestService()
+    let before = await service.ask("/")
+    service.components.adopt(try ServiceConfiguration.load(["API_TITLE": "Mine"]))
+    let after = await service.ask("/")
+    #expect(after.body.contains(#""title": "Mine""#) && after.values("ETag") != before.values("ETag"))
+  }
+
   @Test func `the life of tokens changes, and what is known stays known`() async throws {
     let service = try TestService()
     #expect(await service.ask("/tokens", Self.alice).body.contains(#""expires_in":900"#))

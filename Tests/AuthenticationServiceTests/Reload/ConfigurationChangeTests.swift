@@ -20,6 +20,8 @@ struct ConfigurationChangeTests {
     ("API_CORS", "https://a.example"), ("API_CORS_ALLOW_HEADERS", "X-One"), ("API_CORS_ALLOW_METHODS", "GET"),
     ("API_CORS_MAX_AGE", "1"), ("API_V1_SUNSET_DATE", "2027-06-30"), ("API_V1_MIGRATION_URL", "https://e.org"),
     ("API_V2_SUNSET_DATE", "2027-06-30"), ("API_V2_MIGRATION_URL", "https://e.org"),
+    ("API_TITLE", "Mine"), ("API_DESCRIPTION", "Mine."), ("API_VERSION", "9"), ("API_CONTACT_NAME", "Team"),
+    ("API_CONTACT_EMAIL", "team@example.com"), ("API_LICENSE_NAME", "MIT License"), ("API_LICENSE_IDENTIFIER", "MIT"),
   ])
   func `what is marked so is taken`(variable: String, text: String) throws {
     let change = try change([:], [variable: text])
@@ -34,7 +36,7 @@ struct ConfigurationChangeTests {
 
   @Test func `everything that is marked is in that list`() {
     let marked = ServiceConfiguration.declarations.filter { $0.isReloadable && $0.variable != nil }
-    #expect(marked.count == 20)
+    #expect(marked.count == 27)
   }
 
   @Test func `everything else waits`() throws {

@@ -7,14 +7,14 @@ enum Tool {
   static var promtool: URL? { find("promtool") }
 
   /// The program with a name, on the path.
-  private static func find(_ name: String) -> URL? {
+  static func find(_ name: String) -> URL? {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
       .map { URL(filePath: String($0)).appending(path: name) }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
   /// Runs a program to its end, with a text to read; the lines that it wrote to either output.
-  static func run(_ program: URL, _ arguments: [String], input: String) async throws -> [String] {
+  static func run(_ program: URL, _ arguments: [String], input: String = "") async throws -> [String] {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "input")
     try input.write(to: file, atomically: true, encoding: .utf8)

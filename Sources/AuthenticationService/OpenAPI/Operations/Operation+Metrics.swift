@@ -8,10 +8,10 @@ extension Operation {
     parameters: [
       Parameter(
         "view", in: .query, "Which part of the JSON document is wanted; `operational` if nothing is said.",
-        .choice("operational", of: ["operational", "infrastructure", "telemetry", "exports", "config", "full"])),
+        .choice("operational", of: ["", "operational", "infrastructure", "telemetry", "exports", "config", "full"])),
       Parameter(
         "format", in: .query, "The form, whatever `Accept` says.",
-        .choice("json", of: ["json", "prometheus", "openmetrics"])),
+        .choice("json", of: ["", "json", "prometheus", "openmetrics"])),
     ],
     answers: [
       OperationAnswer(

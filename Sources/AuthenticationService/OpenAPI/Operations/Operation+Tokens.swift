@@ -28,8 +28,13 @@ extension Operation {
 }
 
 extension [Parameter] {
-  /// What Kong says of the consumer, besides its id.
+  /// What Kong says of the consumer.
   fileprivate static let consumer: [Parameter] = [
+    Parameter(
+      "X-Consumer-ID", in: .header, isRequired: true, "The consumer's id, as Kong sets it.",
+      Schema(
+        [JSONMember("type", "string"), JSONMember("maxLength", 256), JSONMember("pattern", "^[!-~]+$")],
+        example: "a11ce000-0000-4000-8000-000000000001")),
     Parameter(
       "X-Consumer-Username", in: .header, isRequired: true,
       "The consumer's user name, as Kong sets it. A consumer without one has `X-Consumer-Custom-ID` in its place.",

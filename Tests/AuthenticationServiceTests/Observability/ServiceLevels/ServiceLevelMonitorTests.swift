@@ -31,7 +31,7 @@ struct ServiceLevelMonitorTests {
 
   @Test func `the service promises what its routes do`() throws {
     let objectives = try TestService().components.serviceLevels.objectives
-    #expect(objectives.map(\.route) == ["/tokens", "/tokens/validate", "/health", "/metrics"])
-    #expect(objectives.map(\.availability) == [0.995, 0.999, 0.999, 0.999])
+    #expect(objectives.map(\.route) == ["/tokens", "/tokens/validate", "/health", "/metrics", "/"])
+    #expect(objectives.map(\.availability) == [0.995, 0.999, 0.999, 0.999, 0.999])
   }
 }
