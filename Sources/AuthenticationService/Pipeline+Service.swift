@@ -8,7 +8,7 @@ extension Pipeline {
   static func service(
     _ configuration: ServiceConfiguration, _ parts: ServiceParts, at port: ServicePort = .general
   ) -> Pipeline {
-    PipelineAssembly(configuration, parts).pipeline(at: port)
+    PipelineAssembly(configuration, parts, at: port).pipeline()
   }
 }
 
@@ -16,12 +16,14 @@ extension Pipeline {
 private struct PipelineAssembly {
   private let handlers: Handlers
   private let configuration: ServiceConfiguration
+  private let port: ServicePort
   private let versionMetrics: VersionMetrics
   private let crossOrigin: CrossOriginPolicy
   private let problems: ProblemResponses
 
-  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts) {
+  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts, at port: ServicePort) {
     self.configuration = configuration
+    self.port = port
     versionMetrics = VersionMetrics(parts.metrics)
     crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
@@ -32,6 +34,7 @@ private struct PipelineAssembly {
     let kong = KongDescription(configuration.kong)
     let cache = CacheDescription(store: parts.store, shared: parts.shared)
     let telemetry = TelemetryDescription(configuration: configuration, export: parts.export, clock: parts.clock)
+    let management = ManagementSurface(token: configuration.management.token, problems: problems)
     handlers = Handlers(
       tokens: TokenHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems,
@@ -47,14 +50,17 @@ private struct PipelineAssembly {
       telemetry: TelemetryHealthHandler(
         telemetry: telemetry, registry: parts.metrics, breakers: parts.breakers, heads: heads),
       metrics: MetricsHandler(
-        registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
-        telemetry: telemetry, heads: heads, clock: parts.clock, beginning: parts.beginning),
+        views: MetricsView.served(at: port, in: configuration.service.environment),
+        documents: MetricsDocuments(
+          registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
+          telemetry: telemetry, addresses: port.addresses, clock: parts.clock, beginning: parts.beginning),
+        registry: parts.metrics, management: management, heads: heads, clock: parts.clock),
       administration: CacheAdministrationHandler(
         store: parts.store, shared: parts.shared, cache: cache, problems: problems),
-      management: ManagementSurface(token: configuration.management.token, problems: problems))
+      management: management)
   }
 
-  func pipeline(at port: ServicePort) -> Pipeline {
+  func pipeline() -> Pipeline {
     let table = Routes.served(at: port, in: configuration.service.environment).map { $0.route(handlers) }
     return Pipeline(
       [APIVersion(configuration.versions, metrics: versionMetrics), OriginReflection(crossOrigin)],

@@ -13,6 +13,7 @@ struct ResponseHeads: Sendable {
   let badView: ResponseHead
   /// 204 of OPTIONS.
   let preflight: ResponseHead
+  private let metrics: ResponseHead
   private let text: ResponseHead
   private let openMetrics: ResponseHead
   private let health: [Int: ResponseHead]
@@ -35,13 +36,13 @@ struct ResponseHeads: Sendable {
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     badView = ResponseHead(.badRequest, fields: json)
-    func metrics(_ format: PrometheusText.Format) -> ResponseHead {
-      ResponseHead(
-        .ok,
-        fields: HeaderBlock([("Content-Type", format.contentType), ("Cache-Control", "no-cache")]).followed(by: common))
+    let ofSeveralTypes = crossOrigin.fields(and: [("Vary", "Accept, Accept-Version"), ("Cache-Control", "no-cache")])
+    func metrics(_ contentType: String) -> ResponseHead {
+      ResponseHead(.ok, fields: HeaderBlock([("Content-Type", contentType)]).followed(by: ofSeveralTypes))
     }
-    text = metrics(.prometheus)
-    openMetrics = metrics(.openMetrics)
+    self.metrics = metrics("application/json")
+    text = metrics(PrometheusText.Format.prometheus.contentType)
+    openMetrics = metrics(PrometheusText.Format.openMetrics.contentType)
     preflight = ResponseHead(.noContent, fields: crossOrigin.preflightFields, carriesRequestID: false)
     health = [HTTPStatus.ok, .serviceUnavailable].heads { _ in
       json.followed(by: HeaderBlock([("Cache-Control", "no-cache")]))
@@ -57,9 +58,13 @@ struct ResponseHeads: Sendable {
     head(isHealthy ? .ok : .serviceUnavailable, in: health)
   }
 
-  /// The head of what a scraper reads.
-  func metrics(_ format: PrometheusText.Format) -> ResponseHead {
-    format == .openMetrics ? openMetrics : text
+  /// 200 of `/metrics`, which answers in several media types.
+  func metrics(_ format: MetricsFormat) -> ResponseHead {
+    switch format {
+    case .json: metrics
+    case .text(.prometheus): text
+    case .text(.openMetrics): openMetrics
+    }
   }
 
   /// The head of a problem document.
