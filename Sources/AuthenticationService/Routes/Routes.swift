@@ -15,6 +15,7 @@ enum Routes {
     Endpoint(.get, "/health/telemetry", for: .everyone) { $0.telemetry.exports },
     Endpoint(.get, "/health/metrics", for: .everyone) { $0.telemetry.metrics },
     Endpoint(.get, "/metrics", for: .everyone) { $0.metrics.reply },
+    Endpoint(.get, "/health/startup", for: .everyone) { $0.health.startup },
 
     Endpoint(.get, CacheAdministrationHandler.path, for: .operators) { $0.administration.show },
     Endpoint(.delete, CacheAdministrationHandler.path, for: .operators) { $0.administration.purgeAll },
