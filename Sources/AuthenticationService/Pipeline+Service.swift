@@ -57,6 +57,8 @@ private struct PipelineAssembly {
         registry: parts.metrics, management: management, heads: heads, clock: parts.clock),
       administration: CacheAdministrationHandler(
         store: parts.store, shared: parts.shared, cache: cache, problems: problems),
+      debugMetrics: DebugMetricsHandler(
+        registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       management: management)
   }
 

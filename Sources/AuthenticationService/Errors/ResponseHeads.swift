@@ -9,6 +9,8 @@ struct ResponseHeads: Sendable {
   let validation: ResponseHead
   /// 200 of the management surface.
   let administration: ResponseHead
+  /// 500 of the management surface, where the replaced service has no problem document.
+  let debuggingFailure: ResponseHead
   /// 400 of `/metrics`.
   let badView: ResponseHead
   /// 204 of OPTIONS.
@@ -35,6 +37,8 @@ struct ResponseHeads: Sendable {
         by: HeaderBlock([("Cache-Control", "no-store, no-cache, must-revalidate"), ("Pragma", "no-cache")])))
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
+    debuggingFailure = ResponseHead(
+      .internalServerError, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     badView = ResponseHead(.badRequest, fields: json)
     let ofSeveralTypes = crossOrigin.fields(and: [("Vary", "Accept, Accept-Version"), ("Cache-Control", "no-cache")])
     func metrics(_ contentType: String) -> ResponseHead {

@@ -7,6 +7,7 @@ struct Handlers: Sendable {
   let telemetry: TelemetryHealthHandler
   let metrics: MetricsHandler
   let administration: CacheAdministrationHandler
+  let debugMetrics: DebugMetricsHandler
   /// Stands before those for operators.
   let management: ManagementSurface
 }

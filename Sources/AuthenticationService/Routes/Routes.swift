@@ -20,6 +20,8 @@ enum Routes {
     Endpoint(.get, CacheAdministrationHandler.path, for: .operators) { $0.administration.show },
     Endpoint(.delete, CacheAdministrationHandler.path, for: .operators) { $0.administration.purgeAll },
     Endpoint(.delete, CacheAdministrationHandler.path + "/{consumer}", for: .operators) { $0.administration.purgeOne },
+    Endpoint(.post, "/debug/metrics/test", for: .operators) { $0.debugMetrics.test },
+    Endpoint(.post, "/debug/metrics/export", for: .operators) { $0.debugMetrics.export },
   ]
 
   /// What a port serves.

@@ -8,6 +8,7 @@ import Testing
 struct ManagementSurfaceTests {
   static let routes: [(method: HTTPMethod, path: String)] = [
     (.get, "/admin/cache"), (.head, "/admin/cache"), (.delete, "/admin/cache"), (.delete, "/admin/cache/alice"),
+    (.post, "/debug/metrics/test"), (.post, "/debug/metrics/export"),
   ]
 
   static func production(_ changes: [String: String?] = [:]) -> [String: String?] {

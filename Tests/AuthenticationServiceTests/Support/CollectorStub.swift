@@ -7,6 +7,8 @@ final class CollectorStub: Responder {
   /// What has become of a request.
   enum Manner: Sendable {
     case takes, refuses
+    /// Takes it, but for three data points.
+    case rejects
     /// Takes it once ``release()`` is called.
     case holds
   }
@@ -35,6 +37,9 @@ final class CollectorStub: Responder {
     switch manner {
     case .takes: return .ready(Self.response(.ok))
     case .refuses: return .ready(Self.response(.badRequest))
+    case .rejects:
+      let head = ResponseHead(.ok, fields: HeaderBlock([("Content-Type", "application/json")]))
+      return .ready(Response(head, body: Array(#"{"partialSuccess":{"rejectedDataPoints":"3"}}"#.utf8)))
     case .holds:
       return .pending { [released] in
         for await _ in released.stream {}

@@ -97,5 +97,5 @@ extension TelemetryDescription {
 
 extension Duration {
   /// Whole ones, rounded down.
-  fileprivate var milliseconds: Int { Int(self / .milliseconds(1)) }
+  var milliseconds: Int { Int(self / .milliseconds(1)) }
 }
