@@ -59,7 +59,7 @@ private struct PipelineAssembly {
         store: parts.store, shared: parts.shared, cache: cache, problems: problems),
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
-      management: management)
+      profiling: ProfilingHandler(configuration, heads: heads), management: management)
   }
 
   func pipeline() -> Pipeline {

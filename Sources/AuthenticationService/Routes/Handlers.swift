@@ -8,6 +8,7 @@ struct Handlers: Sendable {
   let metrics: MetricsHandler
   let administration: CacheAdministrationHandler
   let debugMetrics: DebugMetricsHandler
+  let profiling: ProfilingHandler
   /// Stands before those for operators.
   let management: ManagementSurface
 }

@@ -22,6 +22,12 @@ enum Routes {
     Endpoint(.delete, CacheAdministrationHandler.path + "/{consumer}", for: .operators) { $0.administration.purgeOne },
     Endpoint(.post, "/debug/metrics/test", for: .operators) { $0.debugMetrics.test },
     Endpoint(.post, "/debug/metrics/export", for: .operators) { $0.debugMetrics.export },
+    Endpoint(.post, "/debug/profiling/start", for: .operators) { $0.profiling.start },
+    Endpoint(.post, "/debug/profiling/stop", for: .operators) { $0.profiling.stop },
+    Endpoint(.get, "/debug/profiling/status", for: .operators) { $0.profiling.status },
+    Endpoint(.get, "/debug/profiling/reports", for: .operators) { $0.profiling.reports },
+    Endpoint(.get, "/debug/profiling/report", for: .operators) { $0.profiling.report },
+    Endpoint(.post, "/debug/profiling/cleanup", for: .operators) { $0.profiling.cleanup },
   ]
 
   /// What a port serves.
