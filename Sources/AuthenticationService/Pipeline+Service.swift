@@ -59,14 +59,16 @@ private struct PipelineAssembly {
         store: parts.store, shared: parts.shared, cache: cache, problems: problems),
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
-      profiling: ProfilingHandler(configuration, heads: heads), management: management)
+      profiling: ProfilingHandler(configuration, heads: heads),
+      contentTypes: ContentTypePolicy(problems: problems), management: management)
   }
 
   func pipeline() -> Pipeline {
     let table = Routes.served(at: port, in: configuration.service.environment).map { $0.route(handlers) }
     return Pipeline(
       [APIVersion(configuration.versions, metrics: versionMetrics), OriginReflection(crossOrigin)],
-      router: Router(table, fallbacks: FallbackHandler(problems: problems).fallbacks),
+      router: Router(
+        table, fallbacks: FallbackHandler(problems: problems, contentTypes: handlers.contentTypes).fallbacks),
       scope: { request, work in
         guard let trace = request.trace else { return await work() }
         return await InstrumentationContext.withValue(.within(trace)) { await work() }

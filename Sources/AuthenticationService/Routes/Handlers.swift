@@ -9,6 +9,8 @@ struct Handlers: Sendable {
   let administration: CacheAdministrationHandler
   let debugMetrics: DebugMetricsHandler
   let profiling: ProfilingHandler
+  /// Stands before those with content.
+  let contentTypes: ContentTypePolicy
   /// Stands before those for operators.
   let management: ManagementSurface
 }
