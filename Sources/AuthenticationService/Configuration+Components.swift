@@ -53,7 +53,7 @@ extension KongAdminURL {
 
 extension KongDescription {
   init(_ kong: ServiceConfiguration.Kong) {
-    self.init(mode: kong.mode.rawValue)
+    self.init(mode: kong.mode.rawValue, adminURL: kong.adminURL)
   }
 }
 

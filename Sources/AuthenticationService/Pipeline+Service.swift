@@ -8,22 +8,22 @@ extension Pipeline {
   static func service(
     _ configuration: ServiceConfiguration, _ parts: ServiceParts, at port: ServicePort = .general
   ) -> Pipeline {
-    PipelineAssembly(configuration, parts, port).pipeline
+    PipelineAssembly(configuration, parts, at: port).pipeline
   }
 }
 
 /// Everything that stands on the way of a request.
 private struct PipelineAssembly {
   private let handlers: Handlers
-  private let port: ServicePort
   private let configuration: ServiceConfiguration
+  private let port: ServicePort
   private let versionMetrics: VersionMetrics
   private let crossOrigin: CrossOriginPolicy
   private let problems: ProblemResponses
 
-  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts, _ port: ServicePort) {
-    self.port = port
+  init(_ configuration: ServiceConfiguration, _ parts: ServiceParts, at port: ServicePort) {
     self.configuration = configuration
+    self.port = port
     versionMetrics = VersionMetrics(parts.metrics)
     crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
@@ -34,6 +34,7 @@ private struct PipelineAssembly {
     let kong = KongDescription(configuration.kong)
     let cache = CacheDescription(store: parts.store, shared: parts.shared)
     let telemetry = TelemetryDescription(configuration: configuration, export: parts.export, clock: parts.clock)
+    let management = ManagementSurface(token: configuration.management.token, problems: problems)
     handlers = Handlers(
       tokens: TokenHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems,
@@ -49,19 +50,26 @@ private struct PipelineAssembly {
       telemetry: TelemetryHealthHandler(
         telemetry: telemetry, registry: parts.metrics, breakers: parts.breakers, heads: heads),
       metrics: MetricsHandler(
-        registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
-        telemetry: telemetry, heads: heads, clock: parts.clock, beginning: parts.beginning),
+        views: MetricsView.served(at: port, in: configuration.service.environment),
+        documents: MetricsDocuments(
+          registry: parts.metrics, breakers: parts.breakers, consumers: parts.consumers, kong: kong, cache: cache,
+          telemetry: telemetry, addresses: port.addresses, clock: parts.clock, beginning: parts.beginning),
+        registry: parts.metrics, management: management, heads: heads, clock: parts.clock),
       description: DescriptionHandler(document: OpenAPIDocument(configuration, at: port), heads: heads),
       administration: CacheAdministrationHandler(
         store: parts.store, shared: parts.shared, cache: cache, problems: problems),
-      management: ManagementSurface(token: configuration.management.token, problems: problems))
+      debugMetrics: DebugMetricsHandler(
+        registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
+      profiling: ProfilingHandler(configuration, heads: heads),
+      contentTypes: ContentTypePolicy(problems: problems), management: management)
   }
 
   var pipeline: Pipeline {
     let table = Routes.served(at: port, in: configuration.service.environment).map { $0.route(handlers) }
     return Pipeline(
       [APIVersion(configuration.versions, metrics: versionMetrics), OriginReflection(crossOrigin)],
-      router: Router(table, fallbacks: FallbackHandler(problems: problems).fallbacks),
+      router: Router(
+        table, fallbacks: FallbackHandler(problems: problems, contentTypes: handlers.contentTypes).fallbacks),
       scope: { request, work in
         guard let trace = request.trace else { return await work() }
         return await InstrumentationContext.withValue(.within(trace)) { await work() }

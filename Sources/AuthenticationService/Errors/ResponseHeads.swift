@@ -9,12 +9,15 @@ struct ResponseHeads: Sendable {
   let validation: ResponseHead
   /// 200 of the management surface.
   let administration: ResponseHead
+  /// 500 of the management surface, where the replaced service has no problem document.
+  let debuggingFailure: ResponseHead
   /// 400 of `/metrics`.
   let badView: ResponseHead
   /// 204 of OPTIONS.
   let preflight: ResponseHead
   private let descriptions: [Representation.Form: ResponseHead]
   private let knownDescriptions: [Representation.Form: ResponseHead]
+  private let metrics: ResponseHead
   private let text: ResponseHead
   private let openMetrics: ResponseHead
   private let health: [Int: ResponseHead]
@@ -36,6 +39,8 @@ struct ResponseHeads: Sendable {
         by: HeaderBlock([("Cache-Control", "no-store, no-cache, must-revalidate"), ("Pragma", "no-cache")])))
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
+    debuggingFailure = ResponseHead(
+      .internalServerError, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     badView = ResponseHead(.badRequest, fields: json)
     func description(_ status: HTTPStatus) -> [Representation.Form: ResponseHead] {
       Dictionary(
@@ -45,13 +50,13 @@ struct ResponseHeads: Sendable {
     }
     descriptions = description(.ok)
     knownDescriptions = description(.notModified)
-    func metrics(_ format: PrometheusText.Format) -> ResponseHead {
-      ResponseHead(
-        .ok,
-        fields: HeaderBlock([("Content-Type", format.contentType), ("Cache-Control", "no-cache")]).followed(by: common))
+    let ofSeveralTypes = crossOrigin.fields(and: [("Vary", "Accept, Accept-Version"), ("Cache-Control", "no-cache")])
+    func metrics(_ contentType: String) -> ResponseHead {
+      ResponseHead(.ok, fields: HeaderBlock([("Content-Type", contentType)]).followed(by: ofSeveralTypes))
     }
-    text = metrics(.prometheus)
-    openMetrics = metrics(.openMetrics)
+    self.metrics = metrics("application/json")
+    text = metrics(PrometheusText.Format.prometheus.contentType)
+    openMetrics = metrics(PrometheusText.Format.openMetrics.contentType)
     preflight = ResponseHead(.noContent, fields: crossOrigin.preflightFields, carriesRequestID: false)
     health = [HTTPStatus.ok, .serviceUnavailable].heads { _ in
       json.followed(by: HeaderBlock([("Cache-Control", "no-cache")]))
@@ -72,9 +77,13 @@ struct ResponseHeads: Sendable {
     head(isHealthy ? .ok : .serviceUnavailable, in: health)
   }
 
-  /// The head of what a scraper reads.
-  func metrics(_ format: PrometheusText.Format) -> ResponseHead {
-    format == .openMetrics ? openMetrics : text
+  /// 200 of `/metrics`, which answers in several media types.
+  func metrics(_ format: MetricsFormat) -> ResponseHead {
+    switch format {
+    case .json: metrics
+    case .text(.prometheus): text
+    case .text(.openMetrics): openMetrics
+    }
   }
 
   /// The head of a problem document.

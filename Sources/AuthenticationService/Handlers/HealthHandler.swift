@@ -20,6 +20,19 @@ struct HealthHandler: Sendable {
     return .ready(Response(heads.health(isHealthy: true), body: document.pretty))
   }
 
+  /// `GET /health/startup`: whether the service has become ready once, and so needs no more patience than a running one.
+  func startup(_ request: Request) -> Reply {
+    let stage = lifecycle.stage
+    let hasStarted = stage >= .ready
+    let document: JSONOutput = [
+      "status": hasStarted ? "started" : "starting",
+      "timestamp": .string(clock.timestamp()),
+      "state": .string(stage.rawValue),
+      "requestId": .string("\(request.id)"),
+    ]
+    return .ready(Response(heads.health(isHealthy: hasStarted), body: document.pretty))
+  }
+
   /// `GET /health/ready`: ready, and either Kong answers or something can be served from a cache.
   ///
   /// A blip of Kong therefore takes no warm replica out of service.

@@ -1,55 +1,50 @@
-import AuthenticationCore
 import HTTPEdge
 import Telemetry
 
 /// Answers `GET /metrics`: what the service has counted, as JSON, or as text for a scraper.
 struct MetricsHandler: Sendable {
-  /// The views of this version.
-  private static let views = ["operational"]
-
+  /// Those of this port.
+  let views: [MetricsView]
+  let documents: MetricsDocuments
   let registry: MetricRegistry
-  let breakers: CircuitBreakers
-  let consumers: ConsumerMetrics
-  let kong: KongDescription
-  let cache: CacheDescription
-  let telemetry: TelemetryDescription
+  /// Stands before the views for operators.
+  let management: ManagementSurface
   let heads: ResponseHeads
   let clock: WallClock
-  let beginning: ContinuousClock.Instant
 
   func reply(to request: Request) -> Reply {
-    let view = request.queryItem("view") ?? ""
-    guard view.isEmpty || Self.views.contains(view) else { return .ready(unknownView()) }
-    switch MetricsFormat(request) {
-    case nil: return .ready(unknownFormat())
-    case .text(let format)?:
-      // To ask the system for all of it takes longer than an event loop may.
-      return .pending {
-        Response(heads.metrics(format), body: PrometheusText.render(registry.collect(), as: format))
-      }
-    case .json?: return .ready(Response(heads.health(isHealthy: true), body: document))
+    guard let view = view(of: request) else { return .ready(unknownView()) }
+    switch view.audience {
+    case .operators: return management.guarding { reply(with: view, to: $0) }(request)
+    case .consumers, .everyone: return reply(with: view, to: request)
     }
   }
 
-  private var document: [UInt8] {
-    var members: [JSONMember] = [
-      JSONMember("timestamp", .string(clock.timestamp())),
-      JSONMember("uptime", .integer(Int(beginning.duration(to: .now).components.seconds))),
-    ]
-    if let memory = ProcessMemory.resident {
-      members.append(JSONMember("memory", ["rss": .integer(memory >> 20)]))
+  /// Nil for a view that this port does not have.
+  private func view(of request: Request) -> MetricsView? {
+    let name = request.queryItem("view") ?? ""
+    return name.isEmpty ? .operational : views.first { $0.rawValue == name }
+  }
+
+  private func reply(with view: MetricsView, to request: Request) -> Reply {
+    switch MetricsFormat(request) {
+    case nil: return .ready(unknownFormat())
+    // To ask the system for all of it takes longer than an event loop may.
+    case .text(let text)?:
+      return .pending {
+        Response(heads.metrics(.text(text)), body: PrometheusText.render(registry.collect(), as: text))
+      }
+    case .json? where view.readsInstruments: return .pending { document(view) }
+    case .json?: return .ready(document(view))
     }
-    members += [
-      JSONMember("cache", cache.metrics), JSONMember("circuitBreakers", breakers.document),
-      JSONMember("consumers", ["volume": consumers.tally.document]),
-      JSONMember("telemetry", telemetry.metrics),
-      JSONMember("kong", ["adminUrl": "<redacted>", "mode": .string(kong.mode)]),
-    ]
-    return JSONOutput.object(members).compact
+  }
+
+  private func document(_ view: MetricsView) -> Response {
+    Response(heads.metrics(.json), body: documents.document(view).compact)
   }
 
   private func unknownView() -> Response {
-    refusal("Invalid view parameter", "Valid views: \(Self.views.joined(separator: ", "))")
+    refusal("Invalid view parameter", "Valid views: \(views.map(\.rawValue).joined(separator: ", "))")
   }
 
   private func unknownFormat() -> Response {

@@ -4,12 +4,18 @@ import KongClient
 struct KongDescription: Sendable {
   /// As in `KONG_MODE`.
   let mode: String
+  let adminURL: HTTPEndpoint
+
+  /// The entry `kong` of `/metrics`.
+  func place(_ addresses: AddressVisibility) -> [JSONMember] {
+    [JSONMember("adminUrl", addresses.text(adminURL)), JSONMember("mode", .string(mode))]
+  }
 
   /// The finding of one check, in the shape of the replaced service.
   ///
   /// The Admin API's address is not for everyone who can reach the public port.
   func check(_ health: KongHealth?) -> JSONOutput {
-    var details = [JSONMember("adminUrl", "<redacted>"), JSONMember("mode", .string(mode))]
+    var details = place(.redacted)
     if let cause = health.map(\.cause) ?? "not asked yet" { details.append(JSONMember("error", .string(cause))) }
     return [
       "status": health?.isHealthy == true ? "healthy" : "unhealthy",

@@ -9,6 +9,33 @@ enum ProcessMemory {
   }
 }
 
+/// What `/proc/self/statm` says of memory (proc(5)).
+struct ProcessHeap {
+  /// Bytes of physical memory that no file stands behind: what the process has made itself.
+  let used: Int
+  /// Bytes of physical memory.
+  let total: Int
+
+  /// Bytes of physical memory that a file stands behind, such as the program itself.
+  var external: Int { total - used }
+
+  /// Nil where the system does not say.
+  static var current: ProcessHeap? {
+    let pages = (ProcessFile.read("/proc/self/statm") ?? "").split(separator: " ").compactMap { Int($0) }
+    guard pages.count > 2 else { return nil }
+    let size = sysconf(Int32(_SC_PAGESIZE))
+    return ProcessHeap(used: max(0, pages[1] - pages[2]) * size, total: pages[1] * size)
+  }
+
+  /// The entry `memory` of `/metrics`, in whole megabytes.
+  var document: JSONOutput {
+    [
+      "used": .integer(used >> 20), "total": .integer(total >> 20), "rss": .integer(total >> 20),
+      "external": .integer(external >> 20),
+    ]
+  }
+}
+
 /// Small files by which the system tells a process about itself.
 enum ProcessFile {
   private static let limit = 4096

@@ -200,5 +200,6 @@ enum ServiceMetrics {
       ]
     ),
     ("Machine", system),
+    ("Debugging", debug),
   ]
 }

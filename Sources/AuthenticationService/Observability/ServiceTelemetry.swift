@@ -27,12 +27,15 @@ package struct ServiceTelemetry: Sendable {
   ///
   /// - Parameters:
   ///   - environment: variables that tell where the process runs.
+  ///   - retries: what is tried again of an export that does not get through.
   ///   - logger: hears of what does not get through; what it is told is not exported.
   package init(
-    _ configuration: ServiceConfiguration, environment: [String: String], on group: any EventLoopGroup, logger: Logger
+    _ configuration: ServiceConfiguration, environment: [String: String], on group: any EventLoopGroup,
+    retries: OTLPRetryPolicy = OTLPRetryPolicy(), logger: Logger
   ) {
     metrics = MetricRegistry(now: Self.now)
-    export = TelemetryExport(configuration, environment: environment, metrics: metrics, on: group, logger: logger)
+    export = TelemetryExport(
+      configuration, environment: environment, metrics: metrics, on: group, retries: retries, logger: logger)
     let telemetry = configuration.telemetry
     traces = TraceSource(
       sampler: Sampler(telemetry.sampling, share: telemetry.samplingShare), now: Self.now,

@@ -41,6 +41,7 @@ extension SchemaComponent {
     .exportCounts, .liveness, .startup, .readiness, .telemetryHealth, .endpoints, .telemetryStatus, .exportStatistics,
     .recordCounts, .memoryHealth, .metricsHealth, .instruments, .metrics, .kongAddress, .cacheMetrics, .sharedCache,
     .purge, .recordedMetrics, .exportedMetrics, .failedExport,
+    .failedRecording, .profilingSession, .profilingStatus, .profilingReports, .profilingReport, .profilingCleanup,
   ]
 }
 

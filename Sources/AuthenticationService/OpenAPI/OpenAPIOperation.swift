@@ -44,8 +44,8 @@ extension Endpoint {
   func answers(asksOperators: Bool) -> [OperationAnswer] {
     let refusal = OperationAnswer.problem(
       .unauthorized, "The management surface asks for MANAGEMENT_TOKEN", instance: path)
-    let all =
-      operation.answers + (audience == .operators && asksOperators ? [refusal] : []) + OperationAnswer.byServer
+    let isGuarded = asksOperators && (audience == .operators || operation.isPartlyForOperators)
+    let all = operation.answers + (isGuarded ? [refusal] : []) + OperationAnswer.byServer
     var merged: [Int: OperationAnswer] = [:]
     for answer in all { merged[answer.status] = merged[answer.status]?.merged(with: answer) ?? answer }
     return merged.values.sorted { $0.status < $1.status }

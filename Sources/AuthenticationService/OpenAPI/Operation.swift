@@ -28,10 +28,12 @@ struct Operation: Sendable {
   let security: [Security]
   /// What it answers with, besides what every operation may answer with.
   let answers: [OperationAnswer]
+  /// Whether some of what it answers is for operators alone, who are asked for their token then.
+  let isPartlyForOperators: Bool
 
   init(
     _ id: String, _ tag: Tag, _ summary: String, _ description: String, parameters: [Parameter] = [],
-    security: [Security] = [], answers: [OperationAnswer]
+    security: [Security] = [], isPartlyForOperators: Bool = false, answers: [OperationAnswer]
   ) {
     self.id = id
     self.tag = tag
@@ -40,6 +42,7 @@ struct Operation: Sendable {
     self.parameters = parameters
     self.security = security
     self.answers = answers
+    self.isPartlyForOperators = isPartlyForOperators
   }
 }
 

@@ -28,7 +28,7 @@ struct Endpoint: Sendable {
 
   /// The route of this line, answered by one of these handlers.
   func route(_ handlers: Handlers) -> Route {
-    let handler = handler(handlers)
+    let handler = handlers.contentTypes.guarding(handler(handlers), of: method)
     return Route(method, pattern, audience == .operators ? handlers.management.guarding(handler) : handler)
   }
 }

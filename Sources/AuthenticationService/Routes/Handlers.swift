@@ -8,6 +8,10 @@ struct Handlers: Sendable {
   let metrics: MetricsHandler
   let description: DescriptionHandler
   let administration: CacheAdministrationHandler
+  let debugMetrics: DebugMetricsHandler
+  let profiling: ProfilingHandler
+  /// Stands before those with content.
+  let contentTypes: ContentTypePolicy
   /// Stands before those for operators.
   let management: ManagementSurface
 }

@@ -13,6 +13,7 @@ enum Routes {
     Endpoint(.get, "/health", for: .everyone, .health) { $0.report.reply },
     Endpoint(.get, "/health/live", for: .everyone, .liveness) { $0.health.live },
     Endpoint(.get, "/health/ready", for: .everyone, .readiness) { $0.health.ready },
+    Endpoint(.get, "/health/startup", for: .everyone, .startup) { $0.health.startup },
     Endpoint(.get, "/health/telemetry", for: .everyone, .telemetryHealth) { $0.telemetry.exports },
     Endpoint(.get, "/health/metrics", for: .everyone, .metricsHealth) { $0.telemetry.metrics },
     Endpoint(.get, "/metrics", for: .everyone, .metrics) { $0.metrics.reply },
@@ -23,7 +24,22 @@ enum Routes {
     Endpoint(.delete, CacheAdministrationHandler.path + "/{consumer}", for: .operators, .purgeConsumer) {
       $0.administration.purgeOne
     },
+
+    Endpoint(.post, "/debug/metrics/test", for: .operators, .recordTestMetrics) { $0.debugMetrics.test },
+    Endpoint(.post, "/debug/metrics/export", for: .operators, .exportMetrics) { $0.debugMetrics.export },
+    Endpoint(.post, "/debug/profiling/start", for: .operators, .startProfiling) { $0.profiling.start },
+    Endpoint(.post, "/debug/profiling/stop", for: .operators, .stopProfiling) { $0.profiling.stop },
+    Endpoint(.get, "/debug/profiling/status", for: .operators, .showProfiling) { $0.profiling.status },
+    Endpoint(.get, "/debug/profiling/reports", for: .operators, .listProfiles) { $0.profiling.reports },
+    Endpoint(.get, "/debug/profiling/report", for: .operators, .showProfile) { $0.profiling.report },
+    Endpoint(.post, "/debug/profiling/cleanup", for: .operators, .cleanUpProfiles) { $0.profiling.cleanup },
   ]
+
+  /// What scripts of other origins may do unless operators say otherwise: all but to make the service forget.
+  static var methodsForOtherOrigins: [String] {
+    let methods = table.map(\.method).filter { $0 != .delete } + [.options]
+    return methods.reduce(into: []) { if !$0.contains($1.name) { $0.append($1.name) } }
+  }
 
   /// What a port serves.
   static func served(at port: ServicePort, in environment: DeploymentEnvironment) -> [Endpoint] {

@@ -3,7 +3,9 @@ import Testing
 
 /// What no route answers.
 struct FallbackTests {
-  static let paths = ["/tokens", "/tokens/validate", "/health", "/health/live", "/health/ready", "/metrics"]
+  static let paths = [
+    "/tokens", "/tokens/validate", "/health", "/health/live", "/health/ready", "/health/startup", "/metrics",
+  ]
   static let wrongMethods: [HTTPMethod] = [
     .post, .put, .patch, .delete, .other("TRACE"), .other("get"), .other("BREW"),
   ]

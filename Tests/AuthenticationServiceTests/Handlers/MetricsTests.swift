@@ -9,12 +9,14 @@ struct MetricsTests {
   /// The document with what is measured in it replaced.
   static func body(_ answer: Answer) -> String {
     answer.body.replacing(/"uptime":[0-9]+/, with: #""uptime":T"#)
-      .replacing(/"rss":[1-9][0-9]*/, with: #""rss":M"#)
+      .replacing(
+        /"memory":{"used":[1-9][0-9]*,"total":[1-9][0-9]*,"rss":[1-9][0-9]*,"external":[0-9]+}/, with: #""memory":M"#
+      )
       .replacing(/"averageLatencyMs":[0-9.]+/, with: #""averageLatencyMs":L"#)
   }
 
   static func document(cache: String, breakers: String = "{}", consumers: Int = 0) -> String {
-    #"{"timestamp":"2025-01-15T12:00:00.000Z","uptime":T,"memory":{"rss":M},"cache":\#(cache),"#
+    #"{"timestamp":"2025-01-15T12:00:00.000Z","uptime":T,"memory":M,"cache":\#(cache),"#
       + #""circuitBreakers":\#(breakers),"consumers":{"volume":{"high":0,"medium":0,"low":\#(consumers),"#
       + #""total":\#(consumers)}},"telemetry":{"mode":"console","exportStats":{"totalExports":0,"successCount":0,"#
       + #""failureCount":0,"successRate":0,"lastExportTime":null,"lastSuccessTime":null,"lastFailureTime":null,"#
@@ -39,7 +41,14 @@ struct MetricsTests {
     let answer = try await TestService().ask(target)
     #expect(answer.status == 200)
     #expect(Self.body(answer) == Self.document(cache: Self.memory()))
-    #expect(answer.lines == HeaderLines.json + HeaderLines.noCache)
+    #expect(answer.lines == HeaderLines.metrics)
+  }
+
+  @Test func `memory is what the process has made and what it has mapped`() async throws {
+    let answer = try await TestService().ask("/metrics")
+    let numbers = ["used", "total", "rss", "external"].compactMap(answer.number)
+    try #require(numbers.count == 4)
+    #expect(numbers[1] == numbers[2] && (0...1).contains(numbers[1] - numbers[0] - numbers[3]), "\(numbers)")
   }
 
   @Test func `what has happened is counted`() async throws {
@@ -61,16 +70,6 @@ struct MetricsTests {
     let breakers = "{\(Self.breaker("getConsumerSecret", "open", fires: 3, rejections: 2, failures: 3))}"
     let answer = await service.ask("/metrics")
     #expect(Self.body(answer) == Self.document(cache: Self.memory(), breakers: breakers, consumers: 5))
-  }
-
-  @Test(arguments: ["full", "config", "Operational", "operational ", "%6Fperational", "x&view=operational", "0"])
-  func `an unknown view is refused with those that there are`(view: String) async throws {
-    let answer = try await TestService().ask("/metrics?view=\(view)")
-    #expect(answer.status == 400)
-    #expect(
-      answer.body == #"{"error":"Invalid view parameter","message":"Valid views: operational","#
-        + #""timestamp":"2025-01-15T12:00:00.000Z"}"#)
-    #expect(answer.lines == HeaderLines.json)
   }
 
   @Test func `a shared cache that cannot be had is counted, too`() async throws {

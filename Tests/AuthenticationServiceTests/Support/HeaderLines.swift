@@ -8,6 +8,9 @@ enum HeaderLines {
   ]
   /// Of every JSON document.
   static let json = ["Content-Type: application/json"] + crossOrigin + ["Vary: Accept-Version"]
+  /// Of JSON where there are other media types, too.
+  static let metrics =
+    ["Content-Type: application/json"] + crossOrigin + ["Vary: Accept, Accept-Version"] + noCache
   /// Of every problem document.
   static let problem = ["Content-Type: application/problem+json"] + crossOrigin + ["Vary: Accept-Version"]
   /// Of a token.

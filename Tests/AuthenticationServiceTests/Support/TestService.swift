@@ -30,14 +30,16 @@ struct TestService {
   ///   - changes: to the variables of the least environment.
   ///   - source: where credentials come from.
   ///   - kong: what a check of Kong finds.
+  ///   - telemetry: what it is watched with in place of what keeps the spans.
   init(
-    _ changes: [String: String?] = [:], source: ScriptedSource = .demo, kong: Kong = .healthy
+    _ changes: [String: String?] = [:], source: ScriptedSource = .demo, kong: Kong = .healthy,
+    telemetry: ServiceTelemetry? = nil
   ) throws {
     self.source = source
     let configuration = try ServiceConfiguration.load(changes)
     let logger = Logger(label: "test") { [log] _ in RecordingLogHandler(log) }
     let clock = WallClock { Self.now * 1000 }
-    let telemetry = ServiceTelemetry(sampler: .parentBasedAlwaysOn) { [spans] in spans.append($0) }
+    let telemetry = telemetry ?? ServiceTelemetry(sampler: .parentBasedAlwaysOn) { [spans] in spans.append($0) }
     // Where one is asked for it is put together and does not run: there is no connection to it.
     let shared = try SharedCache(
       configuration, on: MultiThreadedEventLoopGroup.singleton, telemetry: telemetry, clock: clock,

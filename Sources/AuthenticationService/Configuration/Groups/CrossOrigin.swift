@@ -29,8 +29,8 @@ extension ServiceConfiguration.CrossOrigin {
     "Request headers that scripts may set."
   ).reloadable
   static let allowedMethods = Setting(
-    "apiInfo.cors.allowMethods", "API_CORS_ALLOW_METHODS", .list(of: .httpToken), default: ["GET", "POST", "OPTIONS"],
-    "Methods that scripts may use."
+    "apiInfo.cors.allowMethods", "API_CORS_ALLOW_METHODS", .list(of: .httpToken),
+    default: Routes.methodsForOtherOrigins, "Methods that scripts may use."
   ).reloadable
   static let maximumAge = Setting(
     "apiInfo.cors.maxAgeSeconds", "API_CORS_MAX_AGE", .seconds(0...86_400), default: .seconds(86_400),

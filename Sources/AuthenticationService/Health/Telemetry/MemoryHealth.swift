@@ -1,4 +1,3 @@
-import Glibc
 import Telemetry
 
 /// Whether memory runs short, and whether telemetry piles up in it, by the thresholds of the replaced service.
@@ -7,7 +6,7 @@ struct MemoryHealth {
     case normal, elevated, high, critical
   }
 
-  private let heap = ProcessHeap.current
+  private let heap = ProcessHeap.current ?? ProcessHeap(used: 0, total: 0)
   private let telemetry: TelemetryDescription
   /// In percent of the limit that an operator has set, with hundredths.
   private let usage: Double
@@ -66,19 +65,4 @@ struct MemoryHealth {
 extension ExportStatistics {
   /// In percent, of those that have ended; 0 when none has.
   fileprivate var failureRate: Int { successes + failures == 0 ? 0 : 100 - successRate }
-}
-
-/// What `/proc/self/statm` says of memory (proc(5)); zeros where there is none.
-struct ProcessHeap {
-  /// Bytes of physical memory that no file stands behind: what the process has made itself.
-  let used: Int
-  /// Bytes of physical memory.
-  let total: Int
-
-  static var current: ProcessHeap {
-    let pages = (ProcessFile.read("/proc/self/statm") ?? "").split(separator: " ").compactMap { Int($0) }
-    guard pages.count > 2 else { return ProcessHeap(used: 0, total: 0) }
-    let size = sysconf(Int32(_SC_PAGESIZE))
-    return ProcessHeap(used: max(0, pages[1] - pages[2]) * size, total: pages[1] * size)
-  }
 }

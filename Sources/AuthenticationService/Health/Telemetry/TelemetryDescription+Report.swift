@@ -7,7 +7,7 @@ extension TelemetryDescription {
     let status = status
     return [
       "telemetry": [
-        "mode": .string(mode), "status": status, "simple": status, "configuration": brief,
+        "mode": .string(mode), "status": status, "simple": status, "configuration": .object(brief(.redacted)),
       ],
       "timestamp": .string(clock.timestamp()),
     ]
@@ -17,15 +17,11 @@ extension TelemetryDescription {
   ///
   /// - Parameter instruments: the names of those that have measured something.
   func metricsReport(_ instruments: [String], _ breakers: CircuitBreakers, isEnabled: Bool) -> JSONOutput {
-    let names = JSONOutput.array(instruments.map(JSONOutput.string))
     let states = breakers.all.map(\.breaker.state)
     let telemetry = configuration.telemetry
     return [
       "metrics": [
-        "status": [
-          "initialized": .bool(export != nil), "instrumentCount": .integer(instruments.count),
-          "availableMetrics": names, "instruments": names,
-        ],
+        "status": status(of: instruments),
         "exports": statistics(of: .metrics).check,
         "configuration": [
           "exportInterval": .integer(telemetry.metricInterval.milliseconds),
@@ -41,11 +37,6 @@ extension TelemetryDescription {
       ],
       "timestamp": .string(clock.timestamp()),
     ]
-  }
-
-  /// The entry `telemetry` of `/metrics`.
-  var metrics: JSONOutput {
-    ["mode": .string(mode), "exportStats": statistics(of: .metrics).document]
   }
 
   private var status: JSONOutput {
@@ -69,14 +60,18 @@ extension TelemetryDescription {
     ]
   }
 
-  private var brief: JSONOutput {
-    [
-      "serviceName": .string(configuration.service.name), "serviceVersion": .string(configuration.service.version),
-      "environment": .string(configuration.service.environment.rawValue),
-      "endpoints": .object(Signal.allCases.map { JSONMember($0.rawValue, endpoint(of: $0)) }),
-      "timeout": .integer(configuration.telemetry.export.traces.timeout.milliseconds),
-      "batchSize": .integer(configuration.telemetry.spans.size),
-      "queueSize": .integer(configuration.telemetry.spans.queue),
+  /// How telemetry is set up, in the few words that two documents have for it.
+  func brief(_ addresses: AddressVisibility) -> [JSONMember] {
+    let telemetry = configuration.telemetry
+    return [
+      JSONMember("serviceName", .string(configuration.service.name)),
+      JSONMember("serviceVersion", .string(configuration.service.version)),
+      JSONMember("environment", .string(configuration.service.environment.rawValue)),
+      JSONMember(
+        "endpoints", .object(Signal.allCases.map { JSONMember($0.rawValue, endpoint(of: $0, addresses)) })),
+      JSONMember("timeout", .integer(telemetry.export.traces.timeout.milliseconds)),
+      JSONMember("batchSize", .integer(telemetry.spans.size)),
+      JSONMember("queueSize", .integer(telemetry.spans.queue)),
     ]
   }
 
@@ -102,5 +97,5 @@ extension TelemetryDescription {
 
 extension Duration {
   /// Whole ones, rounded down.
-  fileprivate var milliseconds: Int { Int(self / .milliseconds(1)) }
+  var milliseconds: Int { Int(self / .milliseconds(1)) }
 }

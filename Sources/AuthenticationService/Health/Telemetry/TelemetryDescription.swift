@@ -24,8 +24,8 @@ struct TelemetryDescription: Sendable {
   var mode: String { configuration.telemetry.effectiveMode.rawValue }
 
   /// The collector's address is not for everyone who can reach the public port.
-  func endpoint(of signal: Signal) -> JSONOutput {
-    .string(destination(of: signal) == nil ? "not configured" : "<redacted>")
+  func endpoint(of signal: Signal, _ addresses: AddressVisibility = .redacted) -> JSONOutput {
+    destination(of: signal).map(addresses.text) ?? "not configured"
   }
 
   private func isHealthy(_ signal: Signal) -> Bool {

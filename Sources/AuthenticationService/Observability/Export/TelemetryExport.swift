@@ -8,7 +8,7 @@ import Telemetry
 ///
 /// Runs from before the first request until after the last, and then exports what is left.
 package final class TelemetryExport: Service {
-  /// Time for what is left at the end.
+  /// Time for what is left at the end, and for an export that somebody waits for.
   private static let flushTime = Duration.seconds(5)
 
   let configuration: ServiceConfiguration.Telemetry
@@ -17,6 +17,7 @@ package final class TelemetryExport: Service {
   private let spans: BatchProcessor<SpanRecord>
   private let logs: BatchProcessor<LogRecord>
   private let metrics: MetricRegistry
+  private let flush: MetricFlush
 
   /// Nil where nothing goes anywhere.
   ///
@@ -47,6 +48,9 @@ package final class TelemetryExport: Service {
     self.configuration = telemetry
     self.metrics = metrics
     self.exporter = exporter
+    // Whoever asks by HTTP is to hear of it before the server gives the answer up.
+    flush = MetricFlush(
+      of: metrics, through: exporter, within: min(Self.flushTime, configuration.server.requestTimeout / 2))
     self.breakers = breakers
     spans = BatchProcessor(BatchLimits(telemetry.spans)) { await exporter.export($0) }
     logs = BatchProcessor(BatchLimits(telemetry.logs)) { await exporter.export($0) }
@@ -65,6 +69,11 @@ package final class TelemetryExport: Service {
   /// The same for lines of the log.
   var logEntrance: (@Sendable (LogRecord) -> Void)? {
     configuration.destination(of: .logs) == nil ? nil : logs.entrance
+  }
+
+  /// Exports metrics when it is asked for; nil where they go nowhere.
+  var metricFlush: MetricFlush? {
+    configuration.destination(of: .metrics) == nil ? nil : flush
   }
 
   /// How the exports of a signal have gone.

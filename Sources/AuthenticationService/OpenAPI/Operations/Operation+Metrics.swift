@@ -13,6 +13,7 @@ extension Operation {
         "format", in: .query, "The form, whatever `Accept` says.",
         .choice("json", of: ["", "json", "prometheus", "openmetrics"])),
     ],
+    isPartlyForOperators: true,
     answers: [
       OperationAnswer(
         200, "What was counted. Members of other views are left out.",

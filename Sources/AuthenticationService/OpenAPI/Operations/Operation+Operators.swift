@@ -36,7 +36,10 @@ extension Operation {
   static let recordTestMetrics = Operation(
     "recordTestMetrics", .debug, "Record something",
     "Records once into instruments that exist for this alone, to follow a metric on its way to a dashboard.",
-    answers: [.json("How many were recorded.", .recordedMetrics)])
+    answers: [
+      .json("How many were recorded.", .recordedMetrics),
+      .json("There is no room for them.", status: 500, .failedRecording),
+    ])
 
   static let exportMetrics = Operation(
     "exportMetrics", .debug, "Export metrics now",

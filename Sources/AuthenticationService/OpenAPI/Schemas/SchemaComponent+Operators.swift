@@ -14,12 +14,19 @@ extension SchemaComponent {
       "metricsRecorded": .count(3), "timestamp": .time(),
     ]))
 
+  static let failedRecording = SchemaComponent(
+    "FailedRecording",
+    .object([
+      "success": .bool(false), "error": .string("Failed to record test metrics"),
+      "message": .string("only 0 were recorded: there is no room"), "timestamp": .time(),
+    ]))
+
   static let exportedMetrics = SchemaComponent(
     "ExportedMetrics",
     .object([
       "success": .bool(true), "message": .string("Metrics exported successfully"), "exportedMetrics": .count(64),
       "duration": .count(12, "Milliseconds."), "errors": .array(of: .string(""), isEmpty: true),
-      "note": Schema.string("Telemetry not initialized - no metrics to export").ifPresent, "timestamp": .time(),
+      "timestamp": .time(), "note": Schema.string("Telemetry not initialized - no metrics to export").ifPresent,
     ]))
 
   static let failedExport = SchemaComponent(

@@ -2,6 +2,9 @@ import HTTPEdge
 import KongSandbox
 import NIOHTTP1
 import OTLPTestSupport
+import Testing
+
+@testable import AuthenticationService
 
 /// Requests that carry secrets in every place that a stranger can write to.
 struct CanaryTraffic {
@@ -92,11 +95,18 @@ struct CanaryTraffic {
   private func readReports() async throws -> [String] {
     let token = [(name: "Authorization", value: "Bearer \(managementToken)")]
     var said: [String] = []
-    for path in ["/health", "/health/live", "/health/ready", "/metrics"] + formats.map({ "/metrics?format=\($0)" }) {
+    let health = ["", "/live", "/ready", "/startup", "/telemetry", "/metrics"].map { "/health\($0)" }
+    let metrics = formats.map { "/metrics?format=\($0)" } + MetricsView.allCases.map { "/metrics?view=\($0)" }
+    for path in health + metrics {
       said.append(try await scene.service.get(path).body)
       said.append(try await management.get(path, token).body)
     }
     said.append(try await management.get("/admin/cache", token).body)
+    for path in ["/debug/metrics/test", "/debug/metrics/export", "/debug/profiling/start"] {
+      let answer = try await management.send(.POST, path, token)
+      #expect(answer.status == 200)
+      said.append(answer.body)
+    }
     return said
   }
 

@@ -1,8 +1,10 @@
 extension ServiceConfiguration.Reserved {
   /// Profiles of the running service.
-  static func checkProfiling(_ settings: inout SettingsReader) {
+  ///
+  /// - Returns: Whether they are asked for.
+  static func checkProfiling(_ settings: inout SettingsReader) -> Bool {
     settings.section = "Profiling"
-    settings.reserve(
+    let isEnabled = settings.reserve(
       "profiling.enabled", "PROFILING_ENABLED", .boolean, default: false, "Whether profiles can be asked for.")
     settings.reserve(
       "continuousProfiling.enabled", "CONTINUOUS_PROFILING_ENABLED", .boolean, default: false,
@@ -22,5 +24,6 @@ extension ServiceConfiguration.Reserved {
     settings.reserve(
       "continuousProfiling.bufferSize", "CONTINUOUS_PROFILING_BUFFER_SIZE", .integer(10...1000), default: 100,
       "Requests that are looked at to find out whether they take too long.")
+    return isEnabled
   }
 }

@@ -3,12 +3,15 @@ extension ServiceConfiguration {
   ///
   /// Operators set them today: they are checked, printed, and named in one warning, so that nobody is surprised by them
   /// later, nor believes that they have an effect now.
-  package struct Reserved: Sendable, Equatable {}
+  package struct Reserved: Sendable, Equatable {
+    /// Whether an operator has asked for profiles, who is then told that there are none yet.
+    package var wantsProfiles: Bool
+  }
 }
 
 extension ServiceConfiguration.Reserved {
   init(from settings: inout SettingsReader) {
-    Self.checkProfiling(&settings)
+    wantsProfiles = Self.checkProfiling(&settings)
     Self.checkSurfaces(&settings)
   }
 }
