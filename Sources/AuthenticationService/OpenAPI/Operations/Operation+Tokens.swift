@@ -34,10 +34,10 @@ extension [Parameter] {
       "X-Consumer-ID", in: .header, isRequired: true, "The consumer's id, as Kong sets it.",
       Schema(
         [JSONMember("type", "string"), JSONMember("maxLength", 256), JSONMember("pattern", "^[!-~]+$")],
-        example: "a11ce000-0000-4000-8000-000000000001")),
+        example: "0f1e2d3c-0000-4000-8000-000000000017")),
     Parameter(
-      "X-Consumer-Username", in: .header, isRequired: true,
-      "The consumer's user name, as Kong sets it. A consumer without one has `X-Consumer-Custom-ID` in its place.",
+      "X-Consumer-Username", in: .header,
+      "The consumer's user name, as Kong sets it. A consumer without one must have `X-Consumer-Custom-ID`.",
       .name("alice")),
     Parameter("X-Consumer-Custom-ID", in: .header, "The consumer's custom id, as Kong sets it.", .name("customer-17")),
     Parameter(
