@@ -57,7 +57,8 @@ private struct PipelineAssembly {
         registry: parts.metrics, management: management, heads: heads, clock: parts.clock),
       description: DescriptionHandler(document: OpenAPIDocument(configuration, at: port), heads: heads),
       administration: CacheAdministrationHandler(
-        store: parts.store, shared: parts.shared, cache: cache, problems: problems),
+        store: parts.store, shared: parts.shared, cache: cache, patience: configuration.server.requestTimeout / 2,
+        problems: problems),
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),

@@ -34,6 +34,15 @@ package struct HeaderBlock: Sendable, Equatable {
 
   /// Whether there is a line with a name, spelled like this.
   package func contains(_ name: String) -> Bool {
-    !bytes.isEmpty && bytes.split(separator: 0x0A).contains { $0.starts(with: name.utf8) }
+    let wanted = name.utf8
+    var isAtStart = true
+    for index in bytes.indices {
+      let end = index + wanted.count
+      if isAtStart, end < bytes.count, bytes[end] == ByteClass.colon, bytes[index..<end].elementsEqual(wanted) {
+        return true
+      }
+      isAtStart = bytes[index] == 0x0A
+    }
+    return false
   }
 }

@@ -8,7 +8,7 @@ extension ProblemDetails {
   ///   - declaredLength: the length that the client announced, in bytes.
   ///   - instance: the path, or `/` when the fault came before it was known.
   init(_ fault: HTTPFault, declaredLength: Int?, instance: String, requestID: String, timestamp: String) {
-    guard let code = fault.code else {
+    guard let code = fault.code(at: instance) else {
       self.init(
         type: "about:blank", title: fault.status.reason, status: fault.status.code, detail: fault.explanation,
         instance: instance, requestID: requestID, timestamp: timestamp)
@@ -38,10 +38,10 @@ extension HTTPFault {
     }
   }
 
-  /// The code of the catalogue that fits; the only handlers that are ever late are those that wait for Kong.
-  fileprivate var code: AuthenticationError.Code? {
+  /// The code of the catalogue that fits; on the token routes, whoever is late waits for Kong.
+  fileprivate func code(at path: String) -> AuthenticationError.Code? {
     switch self {
-    case .handlerTimeout: .kongUnavailable
+    case .handlerTimeout: [TokenPath.tokens, TokenPath.validation].contains(path) ? .kongUnavailable : nil
     case .tooManyConnections: nil
     case .malformed, .headTooLarge, .bodyTooLarge, .requestTimeout, .expectationFailed, .unsupportedTransferCoding,
       .unsupportedVersion:

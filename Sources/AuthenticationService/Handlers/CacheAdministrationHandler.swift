@@ -9,6 +9,8 @@ struct CacheAdministrationHandler: Sendable {
   let store: CredentialStore
   let shared: SharedCache?
   let cache: CacheDescription
+  /// How long the shared cache may take to forget.
+  let patience: Duration
   let problems: ProblemResponses
 
   /// `GET /admin/cache`: counts.
@@ -35,16 +37,33 @@ struct CacheAdministrationHandler: Sendable {
     store.forget(purge)
     guard let shared else { return .ready(answer(purge, shared: nil)) }
     return .pending {
-      do throws(RedisFailure) {
-        let count = try await shared.administration.purge(purge)
+      switch await forget(purge, in: shared) {
+      case .success(let count):
         // What was read from there meanwhile.
         store.forget(purge)
         return answer(purge, shared: count)
-      } catch {
+      case .failure(let failure):
         return problems.administration(
           request, .serviceUnavailable,
-          "This replica has forgotten, the others have not been told: shared cache: \(error). Try again")
+          "This replica has forgotten, the others have not been told: shared cache: \(failure). Try again")
       }
+    }
+  }
+
+  /// Lets the shared cache forget, and all replicas, as far as there is time.
+  private func forget(_ purge: Purge, in shared: SharedCache) async -> Result<Int, RedisFailure> {
+    await withTaskGroup(of: Result<Int, RedisFailure>.self) { group in
+      group.addTask {
+        do throws(RedisFailure) { return .success(try await shared.administration.purge(purge)) } catch {
+          return .failure(error)
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: patience)
+        return .failure(.timeout)
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? .failure(.timeout)
     }
   }
 

@@ -38,7 +38,8 @@ struct HealthReportHandler: Sendable {
     return .ready(Response(heads.health(isHealthy: status != .unhealthy), body: document.pretty))
   }
 
-  /// Unhealthy is only who can serve nobody: without Kong, without a cache that works, and without anything in memory.
+  /// Unhealthy only without Kong, without the shared cache, and without anything in memory; a cache in memory alone always works, so that an
+  /// outage of Kong is never more than degraded, as the replaced service had it.
   private var status: Status {
     let isKongHealthy = probe.health?.isHealthy == true
     if isKongHealthy, cache.isHealthy { return telemetry.isHealthy ? .healthy : .degraded }

@@ -1,12 +1,15 @@
 import HTTPEdge
 
 extension Request {
-  /// The first value of a name in the query, undecoded; nil when it is not there.
+  /// The first value of a name in the query, both percent-decoded; nil when it is not there.
+  ///
+  /// What is no UTF-8 stands as it was sent.
   func queryItem(_ name: String) -> String? {
     guard let query else { return nil }
     for item in query.split(separator: "&") {
       let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts[0] == name { return parts.count > 1 ? String(parts[1]) : "" }
+      guard parts[0] == name || parts[0].percentDecoded == name else { continue }
+      return parts.count > 1 ? parts[1].percentDecoded ?? String(parts[1]) : ""
     }
     return nil
   }

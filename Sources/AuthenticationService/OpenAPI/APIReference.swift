@@ -37,7 +37,8 @@ package enum APIReference {
         "| Parameter | In | | Meaning |\n|---|---|---|---|\n"
           + operation.parameters.map(row).joined(separator: "\n"))
     }
-    parts.append("| Status | When |\n|---|---|\n" + operation.rows.joined(separator: "\n"))
+    let rows = endpoint.answers(asksOperators: true).filter { $0.component == nil }.map(\.row)
+    parts.append("| Status | When |\n|---|---|\n" + rows.joined(separator: "\n"))
     if let example = operation.example {
       parts.append("```json\n\(String(decoding: example.pretty, as: UTF8.self))\n```")
     }
@@ -46,12 +47,12 @@ package enum APIReference {
 
   private static func row(_ parameter: Parameter) -> String {
     let name = parameter.isRequired ? "required" : ""
-    return "| `\(parameter.name)` | \(parameter.place.rawValue) | \(name) | \(parameter.meaning) |"
+    return "| `\(parameter.name)` | \(parameter.place.rawValue) | \(name) | \(parameter.words) |"
   }
 
   /// What every operation may be answered with.
   private static var shared: String {
-    let rows = OperationAnswer.byServer.map { "| \($0.status) | \($0.meaning) |" }
+    let rows = OperationAnswer.byServer.map(\.row)
     return "## Every route\n\nThe server answers by itself what it cannot or must not give to a route.\n\n"
       + "| Status | When |\n|---|---|\n" + rows.joined(separator: "\n")
   }
@@ -68,10 +69,15 @@ extension Audience {
 }
 
 extension Operation {
-  fileprivate var rows: [String] { answers.map { "| \($0.status) | \($0.meaning) |" } }
-
   /// The first document that it answers with.
   fileprivate var example: JSONOutput? {
     answers.flatMap(\.contents).first { $0.type == "application/json" }?.examples.first?.json
+  }
+}
+
+extension OperationAnswer {
+  fileprivate var row: String {
+    let names = fields.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    return "| \(status) | \(meaning)\(names.isEmpty ? "" : " With \(names).") |"
   }
 }

@@ -37,7 +37,8 @@ extension OpenAPIDocument {
 
 extension SchemaComponent {
   static let all: [SchemaComponent] = [
-    .token, .validation, .problem, .refusedParameter, .health, .kongCheck, .cacheHealth, .cacheMonitor, .signalHealth,
+    .token, .validation, .problem, .openAPI, .refusedParameter, .health, .kongCheck, .cacheHealth, .cacheMonitor,
+    .signalHealth,
     .exportCounts, .liveness, .startup, .readiness, .telemetryHealth, .endpoints, .telemetryStatus, .exportStatistics,
     .recordCounts, .memoryHealth, .metricsHealth, .instruments, .metrics, .kongAddress, .cacheMetrics, .sharedCache,
     .purge, .recordedMetrics, .exportedMetrics, .failedExport,
@@ -52,6 +53,14 @@ extension AnswerField {
 }
 
 extension Operation.Security {
+  var title: String {
+    switch self {
+    case .gateway: "Asked through Kong"
+    case .bearerToken: "Bearer token"
+    case .managementToken: "Management token"
+    }
+  }
+
   /// For people.
   var meaning: String {
     switch self {

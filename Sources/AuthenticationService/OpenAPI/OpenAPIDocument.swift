@@ -11,7 +11,8 @@ package struct OpenAPIDocument: Sendable {
 
   /// Describes what a port serves.
   package init(_ configuration: ServiceConfiguration, at port: ServicePort) {
-    endpoints = Routes.served(at: port, in: configuration.service.environment)
+    let environment = configuration.service.environment
+    endpoints = Routes.served(at: port, in: environment).map { $0.described(at: port, in: environment) }
     description = configuration.description
     asksOperators = configuration.management.token != nil
   }
@@ -39,7 +40,9 @@ package struct OpenAPIDocument: Sendable {
     route.
 
     Every GET route answers HEAD, and every path OPTIONS. A path that exists answers another method with 405 and `Allow`, one that does \
-    not exist answers 404. Everything that goes wrong is a problem document (RFC 9457).
+    not exist answers 404. What goes wrong is told by a problem document (RFC 9457), but for what health, metrics and debugging say in
+    documents of their own. A request with content must not say that it is anything but `application/json` or
+    `application/x-www-form-urlencoded`: that is 400 `AUTH_007`.
 
     `Accept-Version: v2` adds `API-Version` and seven security headers to every answer. Versions that come to an end announce it by \
     `Deprecation`, `Sunset` and `Link`.
@@ -81,8 +84,8 @@ extension Operation.Tag {
     case .authentication: "Tokens for consumers of Kong."
     case .health: "For probes and dashboards."
     case .metrics: "For dashboards and scrapers."
-    case .administration: "For operators: what is remembered."
-    case .debug: "For operators: the way of metrics."
+    case .administration: "For operators: what the service remembers."
+    case .debug: "For operators: whether metrics arrive."
     case .profiling: "For operators: where time goes."
     case .documentation: "The API itself."
     }

@@ -20,7 +20,9 @@ struct OpenAPIOperation {
     ]
     let security = endpoint.security(asksOperators: document.asksOperators)
     if !security.isEmpty {
-      members.append(JSONMember("security", [.object(security.map { JSONMember($0.rawValue, []) })]))
+      let all = JSONOutput.object(security.map { JSONMember($0.rawValue, []) })
+      // Who does not ask for what is for operators need not say who it is.
+      members.append(JSONMember("security", operation.isPartlyForOperators ? [[:], all] : [all]))
     }
     members.append(
       JSONMember(
@@ -37,19 +39,26 @@ struct OpenAPIOperation {
 extension Endpoint {
   /// What a request must say about whom it is from.
   func security(asksOperators: Bool) -> [Operation.Security] {
-    audience == .operators && asksOperators ? [.managementToken] : operation.security
+    asksOperators && isForOperators ? [.managementToken] : operation.security
   }
 
   /// Everything that the operation can be answered with, by status.
   func answers(asksOperators: Bool) -> [OperationAnswer] {
     let refusal = OperationAnswer.problem(
-      .unauthorized, "The management surface asks for MANAGEMENT_TOKEN", instance: path)
-    let isGuarded = asksOperators && (audience == .operators || operation.isPartlyForOperators)
-    let all = operation.answers + (isGuarded ? [refusal] : []) + OperationAnswer.byServer
+      .unauthorized, "The management token is missing or another one.",
+      detail: "The management surface asks for MANAGEMENT_TOKEN", instance: path)
+    let content = ContentTypePolicy.concerns(method) ? [OperationAnswer.unsupportedContentType(instance: path)] : []
+    let all =
+      operation.answers + content + (asksOperators && isForOperators ? [refusal] : []) + OperationAnswer.byServer
     var merged: [Int: OperationAnswer] = [:]
     for answer in all { merged[answer.status] = merged[answer.status]?.merged(with: answer) ?? answer }
     return merged.values.sorted { $0.status < $1.status }
   }
+}
+
+extension Endpoint {
+  /// Whether all or some of what it answers is.
+  private var isForOperators: Bool { audience == .operators || operation.isPartlyForOperators }
 }
 
 extension Parameter {

@@ -48,6 +48,19 @@ struct Operation: Sendable {
 
 /// Something that a request may, or must, carry.
 struct Parameter: Sendable {
+  /// The texts that it may be, when they can be listed, but for the empty one.
+  var choices: [String] {
+    guard case .object(let members) = schema.json,
+      case .array(let words)? = members.first(where: { $0.name == "enum" })?.value
+    else { return [] }
+    return words.compactMap { if case .string(let word) = $0, !word.isEmpty { word } else { nil } }
+  }
+
+  /// The meaning and the choices, in CommonMark.
+  var words: String {
+    choices.isEmpty ? meaning : meaning + " One of " + choices.map { "`\($0)`" }.joined(separator: ", ") + "."
+  }
+
   enum Place: String, Sendable {
     case query, header, path
   }

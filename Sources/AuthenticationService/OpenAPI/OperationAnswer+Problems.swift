@@ -12,9 +12,13 @@ extension OperationAnswer {
   }
 
   /// A problem document without a code.
-  static func problem(_ status: HTTPStatus, _ meaning: String, instance: String) -> OperationAnswer {
+  ///
+  /// - Parameters:
+  ///   - meaning: when it is sent, a sentence.
+  ///   - detail: what it says.
+  static func problem(_ status: HTTPStatus, _ meaning: String, detail: String, instance: String) -> OperationAnswer {
     let details = ProblemDetails(
-      type: "about:blank", title: status.reason, status: status.code, detail: meaning, instance: instance,
+      type: "about:blank", title: status.reason, status: status.code, detail: detail, instance: instance,
       requestID: ProblemDetails.exampleID, timestamp: ProblemDetails.exampleTime)
     return OperationAnswer(
       status.code, meaning, fields: fields(of: status.code),
@@ -31,20 +35,36 @@ extension OperationAnswer {
 
   /// What the server answers by itself, whatever was asked (see `HTTPFault`).
   static let byServer: [OperationAnswer] = [
-    fault(.malformed("Header name has a character that it must not have"), "MalformedRequest"),
-    fault(.requestTimeout, "RequestTimeout"), fault(.bodyTooLarge(limit: 10_485_760), "ContentTooLarge"),
-    fault(.expectationFailed, "ExpectationFailed"), fault(.headTooLarge("Request head is too large"), "HeadTooLarge"),
-    fault(.unsupportedTransferCoding, "UnsupportedTransferCoding"), fault(.tooManyConnections, "TooManyConnections"),
-    fault(.unsupportedVersion, "UnsupportedVersion"),
+    fault(
+      .malformed("Header name has a character that it must not have"), "MalformedRequest",
+      "The request is malformed, or its content is of another type than JSON or a form."),
+    fault(.requestTimeout, "RequestTimeout", "The request did not arrive in time."),
+    fault(.bodyTooLarge(limit: 10_485_760), "ContentTooLarge", "The content is longer than it may be."),
+    fault(.expectationFailed, "ExpectationFailed", "`Expect` asks for something other than `100-continue`."),
+    fault(
+      .headTooLarge("Request head is too large"), "HeadTooLarge",
+      "The request line or the header is longer than it may be."),
+    fault(
+      .unsupportedTransferCoding, "UnsupportedTransferCoding", "The transfer coding is another one than `chunked`."),
+    fault(.tooManyConnections, "TooManyConnections", "The service has as many connections as it may have."),
+    fault(.unsupportedVersion, "UnsupportedVersion", "The request is not HTTP/1.x."),
   ]
 
-  private static func fault(_ fault: HTTPFault, _ name: String) -> OperationAnswer {
+  private static func fault(_ fault: HTTPFault, _ name: String, _ meaning: String) -> OperationAnswer {
     let details = ProblemDetails(
       fault, declaredLength: nil, instance: "/", requestID: ProblemDetails.exampleID,
       timestamp: ProblemDetails.exampleTime)
     return OperationAnswer(
-      fault.status.code, fault.explanation + ".", fields: fields(of: fault.status.code), [.problem([(name, details)])],
-      component: name)
+      fault.status.code, meaning, fields: fields(of: fault.status.code), [.problem([(name, details)])], component: name)
+  }
+
+  /// Content of a type that no route takes (AUTH_007).
+  static func unsupportedContentType(instance: String) -> OperationAnswer {
+    let details = ProblemDetails(
+      ContentTypePolicy.refusal(of: "text/plain"), instance: instance, requestID: ProblemDetails.exampleID,
+      timestamp: ProblemDetails.exampleTime)
+    return OperationAnswer(
+      400, "The content is of a type that is not taken.", [.problem([("UnsupportedContentType", details)])])
   }
 }
 

@@ -34,10 +34,12 @@ struct OperationAnswer: Sendable {
   }
 
   /// A JSON document.
+  ///
+  /// - Parameter example: in place of the schema's own.
   static func json(
-    _ meaning: String, status: Int = 200, fields: [AnswerField] = [], _ component: SchemaComponent
+    _ meaning: String, status: Int = 200, _ component: SchemaComponent, example: JSONOutput? = nil
   ) -> OperationAnswer {
-    OperationAnswer(status, meaning, fields: fields, [.json(component)])
+    OperationAnswer(status, meaning, [.json(component, example: example)])
   }
 
   /// The same with what another one of the same status says.
@@ -61,10 +63,10 @@ struct OperationAnswer: Sendable {
 }
 
 extension OperationAnswer.Content {
-  static func json(_ component: SchemaComponent) -> OperationAnswer.Content {
+  static func json(_ component: SchemaComponent, example: JSONOutput? = nil) -> OperationAnswer.Content {
     OperationAnswer.Content(
       type: "application/json", schema: .of(component),
-      examples: [Example(name: component.name, json: component.schema.example)])
+      examples: [Example(name: component.name, json: example ?? component.schema.example)])
   }
 
   static func text(_ type: String, _ example: String) -> OperationAnswer.Content {

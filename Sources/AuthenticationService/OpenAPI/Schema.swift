@@ -7,6 +7,8 @@ struct Schema: Sendable {
   let example: JSONOutput
   /// Whether an object must have it as a member.
   private(set) var isRequired = true
+  /// Whether the example of an object has it as a member.
+  private var isShown = true
 
   init(_ members: [JSONMember], example: JSONOutput) {
     json = .object(members)
@@ -79,7 +81,7 @@ extension Schema {
         JSONMember("type", "object"),
         JSONMember("properties", .object(members.map { JSONMember($0.key, $0.value.json) })),
       ] + (required.isEmpty ? [] : [JSONMember("required", .array(required))]),
-      example: .object(members.map { JSONMember($0.key, $0.value.example) }))
+      example: .object(members.filter(\.value.isShown).map { JSONMember($0.key, $0.value.example) }))
   }
 
   /// An object whose members have names that are not known beforehand.
@@ -108,8 +110,15 @@ extension Schema {
 // MARK: Presence
 
 extension Schema {
-  /// The same, which an object may leave out.
+  /// The same, which an object may leave out, as examples do.
   var ifPresent: Schema {
+    var copy = usually
+    copy.isShown = false
+    return copy
+  }
+
+  /// The same, which an object may leave out, and mostly has.
+  var usually: Schema {
     var copy = self
     copy.isRequired = false
     return copy

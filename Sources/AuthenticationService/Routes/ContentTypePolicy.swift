@@ -14,8 +14,16 @@ struct ContentTypePolicy: Sendable {
     guard Self.methodsWithContent.contains(request.method), let type = request.headers[Self.contentType], !type.isEmpty,
       !Self.accepts(type)
     else { return nil }
-    return problems.response(.unsupportedContentType(provided: type, accepted: Self.acceptedTypes), to: request)
+    return problems.response(Self.refusal(of: type), to: request)
   }
+
+  /// The error for a type that is not taken.
+  static func refusal(of type: String) -> AuthenticationError {
+    .unsupportedContentType(provided: type, accepted: acceptedTypes)
+  }
+
+  /// Whether requests of a method may have content that is looked at.
+  static func concerns(_ method: HTTPMethod) -> Bool { methodsWithContent.contains(method) }
 
   /// The same handler of a method, for content alone that is taken.
   func guarding(
@@ -26,7 +34,7 @@ struct ContentTypePolicy: Sendable {
   }
 
   private static func accepts(_ type: String) -> Bool {
-    let base = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" }
-    return acceptedTypes.contains(base)
+    let base = type.prefix { $0 != ";" }.lowercased()
+    return acceptedTypes.contains(base.trimmed)
   }
 }

@@ -6,7 +6,7 @@ struct Endpoint: Sendable {
   /// Exact, or with a last segment such as `{consumer}` that may be any.
   let path: String
   let audience: Audience
-  let operation: Operation
+  private(set) var operation: Operation
   private let handler: @Sendable (Handlers) -> @Sendable (Request) -> Reply
 
   init(
@@ -24,6 +24,14 @@ struct Endpoint: Sendable {
   var pattern: String {
     guard path.hasSuffix("}"), let start = path.lastIndex(of: "{") else { return path }
     return path[..<start] + "*"
+  }
+
+  /// The same line, described as a port serves it.
+  func described(at port: ServicePort, in environment: DeploymentEnvironment) -> Endpoint {
+    guard operation.isPartlyForOperators else { return self }
+    var copy = self
+    copy.operation = .metrics(MetricsView.served(at: port, in: environment))
+    return copy
   }
 
   /// The route of this line, answered by one of these handlers.

@@ -35,7 +35,7 @@ enum Routes {
     Endpoint(.post, "/debug/profiling/cleanup", for: .operators, .cleanUpProfiles) { $0.profiling.cleanup },
   ]
 
-  /// What scripts of other origins may do unless operators say otherwise: all but to make the service forget.
+  /// What scripts of other origins may do unless operators say otherwise: all that there is but DELETE.
   static var methodsForOtherOrigins: [String] {
     let methods = table.map(\.method).filter { $0 != .delete } + [.options]
     return methods.reduce(into: []) { if !$0.contains($1.name) { $0.append($1.name) } }

@@ -34,13 +34,16 @@ package enum EntityTagCondition: Sendable, Equatable {
     }
   }
 
+  /// Tags beyond are not looked at; caches send a handful.
+  private static let mostTags = 256
+
   /// `"a", W/"b"`; commas may stand between the quotes, and empty entries between commas.
   private static func list(_ text: Substring) -> [EntityTag]? {
     var rest = text
     var tags: [EntityTag] = []
     while true {
       rest = rest.drop { $0 == " " || $0 == "\t" || $0 == "," }
-      guard !rest.isEmpty else { return tags }
+      guard !rest.isEmpty, tags.count < mostTags else { return tags }
       let isWeak = rest.hasPrefix("W/")
       if isWeak { rest = rest.dropFirst(2) }
       guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return nil }

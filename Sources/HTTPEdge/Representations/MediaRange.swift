@@ -26,12 +26,14 @@ package struct MediaRange: Sendable, Equatable {
 /// What a client takes, RFC 9110 section 12.5.1.
 package struct AcceptedTypes: Sendable {
   private static let accept: HeaderName = "Accept"
+  /// Entries beyond are not looked at; browsers send fewer than ten.
+  private static let mostRanges = 64
 
   private let ranges: [MediaRange]
 
   /// - Parameter fields: the values of all fields `Accept`.
   package init(_ fields: [String]) {
-    ranges = fields.flatMap { $0.split(separator: ",") }.compactMap(MediaRange.init)
+    ranges = fields.lazy.flatMap { $0.split(separator: ",") }.prefix(Self.mostRanges).compactMap(MediaRange.init)
   }
 
   package init(_ headers: RequestHeaders) {
@@ -45,22 +47,18 @@ package struct AcceptedTypes: Sendable {
     return fitting.max { ($0.1, $0.0) < ($1.1, $1.0) }
   }
 
-  /// The one that the client likes best: by weight, then by how exactly it is named, then by the order of `offers`.
-  ///
-  /// A range such as `*/*` or `text/*` names nothing: who likes that best gets the fallback.
+  /// The one that the client likes best: by weight, then by whether it is named, then by the order of `offers`.
   ///
   /// - Parameters:
   ///   - offers: what there is, each under one or more names.
-  ///   - fallback: what to send when nothing that there is is named and liked best.
-  package func best<Offer>(of offers: [(names: [String], offer: Offer)], else fallback: Offer) -> Offer {
-    var best: (quality: Double, precision: Int, offer: Offer)?
-    for (names, offer) in offers {
-      for (quality, precision) in names.compactMap(weight) where quality > 0 {
-        guard best.map({ (quality, precision) > ($0.quality, $0.precision) }) ?? true else { continue }
-        best = (quality, precision, offer)
-      }
+  ///   - fallback: which of them to send when nothing is liked, or when a range such as `*/*` likes it as much as others.
+  package func best<Offer: Equatable>(of offers: [(names: [String], offer: Offer)], else fallback: Offer) -> Offer {
+    let liked = offers.flatMap { names, offer in
+      names.compactMap(weight).map { (quality: $0.quality, isNamed: $0.precision == 2, offer: offer) }
     }
-    guard let best, best.precision == 2 else { return fallback }
-    return best.offer
+    guard let quality = liked.map(\.quality).max(), quality > 0 else { return fallback }
+    let best = liked.filter { $0.quality == quality }
+    if let named = best.first(where: \.isNamed) { return named.offer }
+    return best.first { $0.offer == fallback }?.offer ?? best.first?.offer ?? fallback
   }
 }

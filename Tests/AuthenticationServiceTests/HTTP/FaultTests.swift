@@ -74,6 +74,16 @@ struct FaultTests {
     #expect(!answer.closesConnection)
   }
 
+  @Test(arguments: ["/admin/cache", "/metrics", "/tokens/"]) func `elsewhere nobody is to blame`(_ path: String) throws
+  {
+    let answer = try TestService().answer(to: .handlerTimeout, of: .delete, path)
+    #expect(
+      answer.body == #"{"type":"about:blank","title":"Service Unavailable","status":503,"#
+        + #""detail":"The request could not be answered in time","instance":"\#(path)","#
+        + #""requestId":"req-1","timestamp":"2025-01-15T12:00:00.000Z"}"#)
+    #expect(answer.lines.contains("Retry-After: 30"))
+  }
+
   @Test func `too many connections are nobody's mistake`() throws {
     let answer = try TestService().answer(to: .tooManyConnections)
     #expect(

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Operational", "operational ", "%6Fperational", "x&view=operational", "0", "configuration"])
+  @Test(arguments: ["Operational", "operational ", "%4Fperational", "x&view=operational", "0", "configuration"])
   func `an unknown view is refused with those that there are`(view: String) async throws {
     let service = try TestService()
     for answer in [await service.ask("/metrics?view=\(view)"), await service.manage(.get, "/metrics?view=\(view)")] {

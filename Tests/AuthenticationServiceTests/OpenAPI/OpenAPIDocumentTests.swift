@@ -52,8 +52,27 @@ struct OpenAPIDocumentTests {
     operation: Operation
   ) {
     let contents = operation.answers.flatMap(\.contents).filter { $0.type.hasSuffix("json") }
-    #expect(contents.allSatisfy { !$0.examples.isEmpty || operation.id == Operation.describe.id })
+    #expect(contents.allSatisfy { !$0.examples.isEmpty })
     #expect(operation.answers.allSatisfy { $0.status == 304 || !$0.contents.isEmpty })
+  }
+
+  @Test func `what is not well is not well in the examples, too`() throws {
+    let paths = try #require(Self.document().json["paths"])
+    let expected: [(String, String, JSONOutput)] = [
+      ("/health", "status", "unhealthy"), ("/health/ready", "ready", .bool(false)),
+      ("/health/startup", "status", "starting"),
+    ]
+    for (path, name, value) in expected {
+      let content = paths[[path, "get", "responses", "503", "content", "application/json", "examples"]]
+      #expect(content?.members?.first?.value["value"]?[name] == value)
+    }
+  }
+
+  @Test(arguments: Routes.table) func `meanings are sentences`(endpoint: Endpoint) {
+    let answers = endpoint.answers(asksOperators: true)
+    for meaning in answers.map(\.meaning) + endpoint.operation.parameters.map(\.words) {
+      #expect(meaning.hasSuffix(".") || meaning.hasSuffix(")."))
+    }
   }
 
   @Test(arguments: ["production", "staging"]) func `the public port says nothing of the routes for operators there`(
@@ -62,7 +81,9 @@ struct OpenAPIDocumentTests {
     let variables = ManagementSurfaceTests.production(["NODE_ENV": environment])
     let (general, management) = (try Self.document(variables), try Self.document(variables, at: .management))
     #expect(general.endpoints.allSatisfy { $0.audience != .operators })
-    #expect(!String(decoding: general.json.compact, as: UTF8.self).contains("/admin"))
+    let text = String(decoding: general.json.compact, as: UTF8.self)
+    for word in ["/admin", "/debug", "\"full\"", "managementToken"] { #expect(!text.contains(word), "\(word)") }
+    #expect(general.json[["paths", "/metrics", "get", "responses", "401"]] == nil)
     #expect(management.endpoints.contains { $0.path == "/admin/cache" })
     #expect(!management.endpoints.contains { $0.path == "/tokens" })
   }
@@ -72,6 +93,8 @@ struct OpenAPIDocumentTests {
     let open = try #require(Self.document().json[operation])
     #expect(open["security"] == nil && open["responses"]?["401"] == nil)
     let closed = try #require(Self.document(["MANAGEMENT_TOKEN": "operators"]).json[operation])
+    let views = try #require(Self.document(["MANAGEMENT_TOKEN": "operators"]).json[["paths", "/metrics", "get"]])
+    #expect(views["security"] == [[:], ["managementToken": []]] && views["responses"]?["401"] != nil)
     #expect(closed["security"] == [["managementToken": []]] && closed["responses"]?["401"] != nil)
   }
 

@@ -24,6 +24,8 @@ enum Tool {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
+    // Some leave files where they run.
+    process.currentDirectoryURL = folder.url
     process.standardInput = try FileHandle(forReadingFrom: file)
     let writing = try FileHandle(forWritingTo: output)
     process.standardOutput = writing

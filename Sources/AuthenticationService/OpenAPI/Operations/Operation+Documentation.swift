@@ -9,11 +9,7 @@ extension Operation {
       OperationAnswer(
         200, "The description.", fields: [.entityTag, .lastModified],
         [
-          OperationAnswer.Content(
-            type: "application/json",
-            schema: Schema([JSONMember("type", "object"), JSONMember("required", ["openapi"])], example: .null),
-            examples: []),
-          .text("application/yaml", "openapi: \"3.1.1\"\n"), .text("text/html", "<!doctype html>"),
+          .json(.openAPI), .text("application/yaml", "openapi: \"3.1.1\"\n"), .text("text/html", "<!doctype html>"),
         ]), OperationAnswer(304, "The client has it already.", fields: [.entityTag]),
     ])
 }

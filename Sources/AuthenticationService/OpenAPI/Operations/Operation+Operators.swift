@@ -22,15 +22,17 @@ extension Operation {
     answers: [
       .json("The consumer is forgotten.", .purge),
       .problem(
-        .badRequest, "The consumer must be given in percent-encoding, not empty",
+        .badRequest, "The consumer is empty, or no percent-encoded UTF-8.",
+        detail: "The consumer must be given in percent-encoding, not empty",
         instance: CacheAdministrationHandler.path + "/%ff"),
       unheard(CacheAdministrationHandler.path + "/alice"),
     ])
 
   private static func unheard(_ instance: String) -> OperationAnswer {
     .problem(
-      .serviceUnavailable,
-      "This replica has forgotten, the others have not been told: shared cache: timeout. Try again", instance: instance)
+      .serviceUnavailable, "This replica has forgotten, the others have not been told.",
+      detail: "This replica has forgotten, the others have not been told: shared cache: timeout. Try again",
+      instance: instance)
   }
 
   static let recordTestMetrics = Operation(

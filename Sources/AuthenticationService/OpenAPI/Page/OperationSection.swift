@@ -23,7 +23,7 @@ struct OperationSection {
   private var security: String {
     let all = endpoint.security(asksOperators: document.asksOperators)
     guard !all.isEmpty else { return "" }
-    return "<p>Takes \(all.map { "<em>\($0.rawValue)</em>: \(HTML.line($0.meaning))" }.joined(separator: " "))</p>\n"
+    return all.map { "<p><em>\($0.title).</em> \(HTML.line($0.meaning))</p>\n" }.joined()
   }
 
   private var parameters: String {
@@ -31,7 +31,7 @@ struct OperationSection {
     let rows = operation.parameters.map { parameter in
       """
       <tr><td><code>\(HTML.text(parameter.name))</code></td><td>\(parameter.place.rawValue)</td>\
-      <td>\(parameter.isRequired ? "required" : "")</td><td>\(HTML.line(parameter.meaning))</td></tr>
+      <td>\(parameter.isRequired ? "required" : "")</td><td>\(HTML.line(parameter.words))</td></tr>
       """
     }
     return "<table><caption>Parameters</caption>\(rows.joined())</table>\n"
@@ -41,9 +41,13 @@ struct OperationSection {
     endpoint.answers(asksOperators: document.asksOperators).map { answer in
       """
       <details><summary><b class="status\(answer.status / 100)">\(answer.status)</b> \(HTML.line(answer.meaning))</summary>\
-      \(answer.contents.map(content).joined())</details>
+      \(fields(answer))\(answer.contents.map(content).joined())</details>
       """
     }.joined(separator: "\n")
+  }
+
+  private func fields(_ answer: OperationAnswer) -> String {
+    answer.fields.map { "<p><code>\($0.rawValue)</code> \(HTML.line($0.meaning))</p>" }.joined()
   }
 
   private func content(_ content: OperationAnswer.Content) -> String {

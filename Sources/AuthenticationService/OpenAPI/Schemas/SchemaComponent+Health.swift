@@ -8,7 +8,8 @@ extension SchemaComponent {
     "Health",
     .object([
       "status": .choice(
-        "healthy", of: ["healthy", "degraded", "unhealthy"], "Unhealthy is only who can serve nobody, and answers 503."),
+        "healthy", of: ["healthy", "degraded", "unhealthy"],
+        "Degraded answers 200: somebody is served, or can be again as soon as Kong answers."),
       "timestamp": .time(),
       "version": .string(ServiceVersion.current),
       "environment": .choice("production", of: DeploymentEnvironment.allCases.map(\.rawValue)),
@@ -28,7 +29,7 @@ extension SchemaComponent {
       "status": condition,
       "responseTime": .duration("4.21ms", "Of the last check."),
       "details": .object([
-        "adminUrl": .string("<redacted>", "Shown on the management port alone."),
+        "adminUrl": .string("<redacted>", "Redacted, whoever asks."),
         "mode": .choice("API_GATEWAY", of: ["API_GATEWAY", "KONNECT"]),
         "error": .string("connection failed: connection refused", "Why the last check failed.").ifPresent,
       ]),
@@ -65,7 +66,7 @@ extension SchemaComponent {
     "SignalHealth",
     .object([
       "status": condition,
-      "endpoint": .string("not configured", "Shown on the management port alone."),
+      "endpoint": .string("not configured", "The same, or `<redacted>`."),
       "responseTime": .duration("0ms", "Of the last export."),
       "exports": .of(exportCounts),
       "circuitBreakerState": breakerState.ifPresent,

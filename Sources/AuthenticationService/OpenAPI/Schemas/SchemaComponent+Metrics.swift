@@ -3,12 +3,12 @@ extension SchemaComponent {
     "Metrics",
     .object([
       "timestamp": .time(),
-      "uptime": Schema.count(3725, "Seconds.").ifPresent,
+      "uptime": Schema.count(3725, "Seconds.").usually,
       "memory": Schema.object([
         "used": .count(14, "MB of memory that no file stands behind."), "total": .count(28, "MB that are resident."),
         "rss": .count(28, "MB that are resident."), "external": .count(14, "MB that files stand behind."),
-      ]).ifPresent,
-      "cache": Schema.of(cacheMetrics).ifPresent,
+      ]).usually,
+      "cache": Schema.of(cacheMetrics).usually,
       "circuitBreakers": Schema.map(
         "getConsumerSecret",
         to: .object([
@@ -17,19 +17,19 @@ extension SchemaComponent {
             "fires": .count(12), "rejections": .count(0), "failures": .count(0), "successes": .count(12),
           ]),
         ])
-      ).ifPresent,
+      ).usually,
       "consumers": Schema.object([
         "volume": .object([
           "high": .count(0, "Consumers with more than 5000 requests in a quarter of an hour."),
           "medium": .count(3, "Those with more than 100."), "low": .count(9), "total": .count(12),
         ])
-      ]).ifPresent,
+      ]).usually,
       "telemetry": Schema.object([
         "mode": .choice("console", of: ["console", "otlp", "both"]),
         "initialized": Schema.bool(true, "Whether metrics go to a collector; in the view `telemetry`.").ifPresent,
         "exportStats": .of(exportStatistics),
-      ]).ifPresent,
-      "kong": Schema.of(kongAddress).ifPresent,
+      ]).usually,
+      "kong": Schema.of(kongAddress).usually,
       "infrastructure": Schema.object(["metrics": .object(["status": .of(instruments)])]).ifPresent,
       "exports": Schema.of(exportStatistics).ifPresent,
       "configuration": Schema.object([
@@ -46,7 +46,7 @@ extension SchemaComponent {
   static let kongAddress = SchemaComponent(
     "KongAddress",
     .object([
-      "adminUrl": .string("<redacted>", "Shown on the management port alone."),
+      "adminUrl": .string("<redacted>", "Shown in the views for operators, on the management port."),
       "mode": .choice("API_GATEWAY", of: ["API_GATEWAY", "KONNECT"]),
     ]))
 

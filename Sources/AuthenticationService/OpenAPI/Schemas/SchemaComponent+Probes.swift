@@ -19,14 +19,14 @@ extension SchemaComponent {
       "reason": .string("Service is draining", "Why no request is welcome, whatever Kong says.").ifPresent,
       "checks": .object([
         "lifecycle": .object(["status": .choice("ready", of: ["ready", "not_ready"]), "state": stage]),
-        "kong": Schema.of(kongCheck).ifPresent,
+        "kong": Schema.of(kongCheck).usually,
         "cache": .object([
           "status": .choice("warm", of: ["warm", "cold", "healthy", "unhealthy"]),
           "type": .choice("memory", of: ["memory", "redis", "valkey"]),
           "error": .string("not connected").ifPresent,
-        ]).ifPresent,
+        ]).usually,
       ]),
-      "responseTime": Schema.duration("0.02ms").ifPresent,
+      "responseTime": Schema.duration("0.02ms").usually,
       "requestId": .requestID,
     ]))
 }

@@ -18,7 +18,8 @@ extension SchemaComponent {
   static let endpoints = SchemaComponent(
     "TelemetryEndpoints",
     .object([
-      "traces": .string("<redacted>", "`not configured`, or shown on the management port alone."),
+      "traces": .string(
+        "<redacted>", "`not configured`, or redacted; the view `config` of `/metrics` shows it to operators."),
       "metrics": .string("<redacted>"), "logs": .string("<redacted>"),
     ]))
 
@@ -94,7 +95,7 @@ extension SchemaComponent {
     "Instruments",
     .object([
       "initialized": .bool(false, "Whether metrics go to a collector."),
-      "instrumentCount": .count(1, "How many have measured something."),
+      "instrumentCount": .count(1, "How many there are."),
       "availableMetrics": .array(of: .string("http_requests_total")),
       "instruments": .array(of: .string("http_requests_total")),
     ]))

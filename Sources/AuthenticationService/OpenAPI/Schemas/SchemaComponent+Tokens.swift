@@ -16,10 +16,10 @@ extension SchemaComponent {
     "Validation",
     .object([
       "valid": .bool(true, "Always true: a token that is not valid is answered with a problem."),
-      "tokenId": .string("796f8bde-2d0c-4b1e-9a3c-5a2b7f0c1d2e", "`jti`").ifPresent,
-      "subject": .string("alice", "`sub`").ifPresent,
-      "issuer": .string("https://api.example.com", "`iss`").ifPresent,
-      "audience": .either(.string("example-api", "`aud`"), or: .array(of: .string("example-api"))).ifPresent,
+      "tokenId": .string("796f8bde-2d0c-4b1e-9a3c-5a2b7f0c1d2e", "`jti`").usually,
+      "subject": .string("alice", "`sub`").usually,
+      "issuer": .string("https://api.example.com", "`iss`").usually,
+      "audience": .either(.string("example-api", "`aud`"), or: .array(of: .string("example-api"))).usually,
       "issuedAt": .time("`iat`"),
       "expiresAt": .time("`exp`"),
       "expiresIn": .count(873, "Whole seconds until then."),
@@ -35,11 +35,21 @@ extension SchemaComponent {
       "detail": .string("Required Kong consumer headers are missing from the request", "What is wrong."),
       "instance": .string("/tokens", "The path that was asked for."),
       "code": .choice(
-        "AUTH_001", of: AuthenticationError.Code.allCases.map(\.rawValue), "The kind of problem, for programs."
-      ).ifPresent,
-      "requestId": .requestID.ifPresent,
+        "AUTH_001", of: AuthenticationError.Code.allCases.map(\.rawValue),
+        "The kind of problem, for programs. `AUTH_003` and `AUTH_008` are reserved."
+      ).usually,
+      "requestId": .requestID.usually,
       "timestamp": .time(),
-      "extensions": .map("reason", to: Schema([], example: "Missing Kong consumer headers")).ifPresent,
+      "extensions": .map("reason", to: Schema([], example: "Missing Kong consumer headers")).usually,
+    ]))
+
+  /// This description; OpenAPI says what else it has.
+  static let openAPI = SchemaComponent(
+    "OpenAPI",
+    .object([
+      "openapi": .string("3.1.1"),
+      "info": .object(["title": .string("Authentication Service API"), "version": .string("0.1.0")]),
+      "paths": .map("/tokens", to: Schema([JSONMember("type", "object")], example: [:])),
     ]))
 
   /// What was refused before the service had problem documents for it.
