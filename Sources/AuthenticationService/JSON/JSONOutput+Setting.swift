@@ -1,4 +1,9 @@
 extension JSONOutput {
+  /// The members of an object; nil for everything else.
+  var members: [JSONMember]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
   /// The same object with another value at the end of a path of members, which it has.
   func setting(_ path: String..., to value: JSONOutput) -> JSONOutput { setting(path[...], to: value) }
 

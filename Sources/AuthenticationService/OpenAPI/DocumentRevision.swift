@@ -5,5 +5,5 @@ enum DocumentRevision {
   /// In seconds since 1970.
   static let time = 1_795_651_200
   /// Of the JSON document that describes every route, as in its entity tag.
-  static let digest = "254967caf522dd12342879ced8e49db1"
+  static let digest = "b33aaa9f0f4882fce335c50608ed3803"
 }

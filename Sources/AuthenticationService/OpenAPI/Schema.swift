@@ -110,6 +110,11 @@ extension Schema {
 // MARK: Presence
 
 extension Schema {
+  /// The same object, which has members besides.
+  var andMore: Schema {
+    Schema((json.members ?? []) + [JSONMember("additionalProperties", .bool(true))], example: example)
+  }
+
   /// The same, which an object may leave out, as examples do.
   var ifPresent: Schema {
     var copy = usually

@@ -1,11 +1,6 @@
 @testable import AuthenticationService
 
 extension JSONOutput {
-  /// The members of an object; nil for everything else.
-  var members: [JSONMember]? {
-    if case .object(let members) = self { members } else { nil }
-  }
-
   /// The value of a member.
   subscript(name: String) -> JSONOutput? { members?.first { $0.name == name }?.value }
 

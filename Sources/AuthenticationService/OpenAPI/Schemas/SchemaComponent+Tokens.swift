@@ -46,11 +46,11 @@ extension SchemaComponent {
   /// This description; OpenAPI says what else it has.
   static let openAPI = SchemaComponent(
     "OpenAPI",
-    .object([
+    Schema.object([
       "openapi": .string("3.1.1"),
-      "info": .object(["title": .string("Authentication Service API"), "version": .string("0.1.0")]),
-      "paths": .map("/tokens", to: Schema([JSONMember("type", "object")], example: [:])),
-    ]))
+      "info": Schema.object(["title": .string("Authentication Service API"), "version": .string("0.1.0")]).andMore,
+      "paths": .map("/", to: Schema([JSONMember("type", "object")], example: [:])),
+    ]).andMore)
 
   /// What was refused before the service had problem documents for it.
   static let refusedParameter = SchemaComponent(

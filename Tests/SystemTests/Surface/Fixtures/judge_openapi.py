@@ -35,7 +35,7 @@ def strict(schema):
         return schema
     copy = {name: strict(value) for name, value in schema.items()}
     if isinstance(schema.get("properties"), dict) and "type" in schema:
-        copy["additionalProperties"] = False
+        copy.setdefault("additionalProperties", False)
     return copy
 
 
