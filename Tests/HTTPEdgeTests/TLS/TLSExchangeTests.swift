@@ -1,5 +1,6 @@
 import HTTPEdge
 import NIOCore
+import NIOPosix
 import NIOSSL
 import Testing
 
@@ -96,6 +97,43 @@ struct TLSExchangeTests {
         outcomes = try await SocketClient.exchange(Self.lastGet, port: server.port, tls: tls).outcomes
       }
       #expect(outcomes == ["GET /"])
+    }
+  }
+
+  @Test func `a client that has not said anything yet takes its place`() async throws {
+    var limits = ServerLimits()
+    limits.connections = 1
+    let tls = try TestTLS.client()
+    try await HTTPServer.withTLS(limits: limits) { server, _ in
+      try await SocketClient.connect(port: server.port).use { _ in
+        // The other one may be admitted first.
+        var outcomes: [String] = []
+        while outcomes != ["503"] {
+          outcomes = try await SocketClient.exchange(Self.lastGet, port: server.port, tls: tls).outcomes
+        }
+      }
+    }
+  }
+
+  @Test func `a client that goes without a word cancels the work for it, and holds nothing up`() async throws {
+    let work = PendingWork()
+    try await HTTPServer.withTLS(nil, ScriptedResponder(waitingFor: work)) { server, _ in
+      let context = try TestTLS.client()
+      let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .connect(host: "127.0.0.1", port: server.port) { channel in
+          channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: context, serverHostname: nil))
+            return channel
+          }
+        }
+      try await channel.writeAndFlush(ByteBuffer(string: "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n"))
+      #expect(await work.waitFor(.started))
+      // Below TLS, which would say goodbye.
+      try await channel.eventLoop.submit {
+        try channel.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self).close(promise: nil)
+      }.get()
+      #expect(await work.waitFor(.cancelled))
+      #expect(await server.stop(grace: .seconds(30)) == 0)
     }
   }
 
