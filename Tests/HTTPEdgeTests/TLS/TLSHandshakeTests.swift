@@ -35,7 +35,7 @@ struct TLSHandshakeTests {
     let (outcomes, handshake) = try await exchange(
       try TestTLS.server(from: minimum), tls: try TestTLS.client(versions: versions))
     #expect(outcomes == (isWelcome ? ["GET /"] : []))
-    #expect(isWelcome ? handshake == .completed : handshake?.hasFailed == true)
+    #expect(handshake == (isWelcome ? .completed : .failed(reason: "UNSUPPORTED_PROTOCOL")))
   }
 
   @Test(arguments: [["h2", "http/1.1"], ["http/1.1"], []])
@@ -87,7 +87,9 @@ struct TLSHandshakeTests {
     let optional = try await exchange(
       try TestTLS.server(clients: .optional(authorities: authorities)), tls: client, responder: responder)
     #expect(optional.outcomes == row.optional)
-    #expect(row.optional.isEmpty ? optional.handshake?.hasFailed == true : optional.handshake == .completed)
+    #expect(
+      optional.handshake
+        == (row.optional.isEmpty ? .failed(reason: "CERTIFICATE_VERIFY_FAILED") : .completed))
     let required = try await exchange(
       try TestTLS.server(clients: .required(authorities: authorities)), tls: client, responder: responder)
     #expect(required.outcomes == row.required)

@@ -108,14 +108,3 @@ extension NIOSSLCertificate {
   /// Whether a point in time, in seconds since 1970, lies within the validity.
   fileprivate func isInForce(at time: time_t) -> Bool { (notValidBefore...max(notValidBefore, notValidAfter)) ~= time }
 }
-
-extension TLSHandshakeOutcome {
-  fileprivate init(_ error: any Error) {
-    switch error {
-    case NIOSSLError.handshakeFailed(.sslError(let stack)) where stack == [.eofDuringHandshake]: self = .abandoned
-    case NIOSSLError.handshakeFailed(let cause): self = .failed(reason: "\(cause)")
-    // A reset, or an end that we have brought about.
-    default: self = .abandoned
-    }
-  }
-}
