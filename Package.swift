@@ -16,6 +16,7 @@ extension Target.Dependency {
   fileprivate static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   fileprivate static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
   fileprivate static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+  fileprivate static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
   fileprivate static let swiftProtobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
   fileprivate static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   fileprivate static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -60,7 +61,7 @@ let package = Package(
     .target(
       name: "HTTPEdge",
       dependencies: [
-        "Identifiers", .nioCore, .nioPosix,
+        "Identifiers", .nioCore, .nioPosix, .nioSSL, .nioTLS,
       ]
     ),
     .target(
@@ -100,7 +101,7 @@ let package = Package(
       name: "authentication-service",
       dependencies: [
         "AuthenticationService", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
-        .coreMetrics, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .tracing, .unixSignals,
+        .coreMetrics, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle, .tracing, .unixSignals,
       ]
     ),
     .executableTarget(
@@ -127,6 +128,11 @@ let package = Package(
       resources: [.copy("Fixtures")]
     ),
     .target(
+      name: "TLSTestSupport",
+      path: "Tests/TLSTestSupport",
+      resources: [.copy("Fixtures")]
+    ),
+    .target(
       name: "OTLPTestSupport",
       dependencies: [
         "RedisTestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1,
@@ -149,7 +155,7 @@ let package = Package(
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "Identifiers", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
+        "HTTPEdge", "Identifiers", "TLSTestSupport", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
       ]
     ),
     .testTarget(
@@ -192,14 +198,15 @@ let package = Package(
       name: "AuthenticationServiceTests",
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", "Telemetry",
-        "TestSupport", .logging, .nioCore, .nioPosix,
+        "TLSTestSupport", "TestSupport", .logging, .nioCore, .nioPosix, .nioSSL,
       ]
     ),
     .testTarget(
       name: "SystemTests",
       dependencies: [
         "AuthenticationService", "HTTPEdge", "KongSandbox", "OTLPTestSupport", "RedisTestSupport", "Telemetry",
-        "TestSupport", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
+        "TLSTestSupport", "TestSupport", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+        .serviceLifecycle,
       ],
       resources: [.copy("Surface/Fixtures")]
     ),

@@ -61,7 +61,7 @@ package struct AuthenticationServer: Service {
     // Known before the first request, so that readiness does not begin with a guess.
     await components.parts.probe.refresh(within: startPatience)
     let services = ServiceGroup(
-      configuration: ServiceGroupConfiguration(services: services(components), logger: logger))
+      configuration: ServiceGroupConfiguration(services: try services(components), logger: logger))
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(try await services.run())
@@ -75,7 +75,9 @@ package struct AuthenticationServer: Service {
   }
 
   /// Everything that runs, in the order of its start; stopped in the reverse one: requests end before what they need.
-  private func services(_ components: ServiceComponents) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+  private func services(_ components: ServiceComponents) throws(TLSFault) -> [ServiceGroupConfiguration
+    .ServiceConfiguration]
+  {
     let parts = components.parts
     var services: [any Service] =
       (parts.shared?.services ?? []) + [
@@ -94,6 +96,10 @@ package struct AuthenticationServer: Service {
     }
     var serverConfiguration = ServerConfiguration(configuration.server)
     serverConfiguration.observer = components.observer(configuration, log: log)
+    if let tls = try ListenerTLS(configuration, metrics: parts.metrics, logger: logger) {
+      services.append(tls.reloader)
+      tls.apply(to: &serverConfiguration)
+    }
     let server = HTTPService(
       configuration: serverConfiguration, group: group, slot: components.slot,
       lifecycle: parts.lifecycle, shutdownDelay: configuration.shutdown.delay,

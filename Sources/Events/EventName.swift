@@ -9,6 +9,10 @@ package enum EventName: String, Sendable, CaseIterable {
   case drainStarted = "lifecycle.drain.started"
   case requestCompleted = "http.request.completed"
 
+  case tlsReloaded = "tls.reload.completed"
+  case tlsReloadFailed = "tls.reload.failed"
+  case tlsHandshakeFailed = "tls.handshake.failed"
+
   case configurationWarning = "configuration.warning"
   case configurationReloaded = "configuration.reloaded"
   case configurationRefused = "configuration.reload.failed"

@@ -14,12 +14,14 @@ package struct Request: Sendable {
   package var id: RequestID
   /// The peer of the connection; nil for unnamed sockets.
   package var peer: SocketAddress?
+  /// Whether that peer has proved by TLS who it is.
+  package var peerCertificate: PeerCertificate
   /// Where the exchange belongs in a distributed trace, as the server's observer says; nil where nobody traces.
   package var trace: TraceContext?
 
   package init(
     method: HTTPMethod, path: String, query: String? = nil, headers: RequestHeaders,
-    body: ByteBuffer = ByteBuffer(), id: RequestID, peer: SocketAddress? = nil
+    body: ByteBuffer = ByteBuffer(), id: RequestID, peer: SocketAddress? = nil, peerCertificate: PeerCertificate = .none
   ) {
     self.method = method
     self.path = path
@@ -28,6 +30,7 @@ package struct Request: Sendable {
     self.body = body
     self.id = id
     self.peer = peer
+    self.peerCertificate = peerCertificate
   }
 
   /// The target in origin form: the path, and the query when there is one.

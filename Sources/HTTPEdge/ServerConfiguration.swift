@@ -9,6 +9,10 @@ package struct ServerConfiguration: Sendable {
   /// The response field that carries the request id; nil for none.
   package var requestIDField: HeaderName?
   package var limits: ServerLimits
+  /// What is shown to clients over TLS; nil where HTTP is spoken in the clear.
+  package var tls: TLSContextSlot?
+  /// Hears of every connection whose handshake has come to an end, on its event loop: it must not wait.
+  package var onHandshake: (@Sendable (TLSHandshakeOutcome) -> Void)?
   /// Hears of every exchange; nil for nobody.
   package var observer: (any ExchangeObserver)?
 
@@ -35,7 +39,8 @@ package struct ServerLimits: Sendable, Equatable {
   package var bodyBytes = 10 * 1024 * 1024
   /// Whether content is kept in ``Request/body``; otherwise it is read, checked and dropped.
   package var keepsBodies = false
-  /// From the first byte of a request to its last (408).
+  /// From the first byte of a request to its last (408); over TLS the handshake has as long as well, from the opening of the
+  /// connection (it ends).
   package var requestReadTimeout = TimeAmount.seconds(10)
   /// Without a byte in either direction between requests, or without progress in writing (the connection ends).
   package var idleTimeout = TimeAmount.seconds(30)

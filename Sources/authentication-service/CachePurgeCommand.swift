@@ -64,7 +64,7 @@ struct CachePurgeCommand: AsyncParsableCommand {
       request.headers.add(name: "Authorization", value: authorization)
     }
     do {
-      let status = try await HTTPClient.withHTTPClient { [request] client in
+      let status = try await HTTPClient.withHTTPClient(configuration: .ownMachine) { [request] client in
         try await client.execute(request, timeout: .milliseconds(Int64(timeout))).status
       }
       guard status == .ok else { return .failure(PurgeFailure("\(url) answers \(status.code)")) }

@@ -11,7 +11,8 @@ struct HealthCheckCommand: AsyncParsableCommand {
     commandName: "healthcheck",
     abstract: "Asks a running service whether it is alive; exits with 0 or 1.",
     discussion: """
-      Asks the address that the same environment would make the service listen on (HOST, PORT, CONFIG_FILE).
+      Asks the address that the same environment would make the service listen on (HOST, PORT, TLS_CERT_FILE, CONFIG_FILE). \
+      Over TLS the certificate is not looked at: what listens there is on this machine.
 
       EXAMPLES
         authentication-service healthcheck
@@ -50,7 +51,7 @@ struct HealthCheckCommand: AsyncParsableCommand {
   }
 
   private func status(of url: String) async throws -> UInt {
-    var settings = HTTPClient.Configuration()
+    var settings = HTTPClient.Configuration.ownMachine
     // Where nobody listens now, the probe need not wait until its time is up.
     settings.connectionPool.retryConnectionEstablishment = false
     return try await HTTPClient.withHTTPClient(configuration: settings) { client in
@@ -61,8 +62,12 @@ struct HealthCheckCommand: AsyncParsableCommand {
   /// Where the service would listen; an address of all interfaces is asked through the loopback one.
   func url(environment: [String: String]) -> String {
     // A file that cannot be read is the running service's to complain about.
-    var settings = SettingsReader(sources: SettingSources.reading(environment).0)
+    let sources = SettingSources.reading(environment).0
+    var settings = SettingsReader(sources: sources)
     let server = ServiceConfiguration.Server(from: &settings)
-    return ServiceAddress.url(host: server.host, port: port ?? server.port) + "/health/\(ready ? "ready" : "live")"
+    let management = ServiceConfiguration.Management(from: &settings)
+    let port = port ?? server.port
+    let isSecure = ServiceConfiguration.TLS.isGiven(in: sources) && port != management.port
+    return ServiceAddress.url(host: server.host, port: port, isSecure: isSecure) + "/health/\(ready ? "ready" : "live")"
   }
 }

@@ -14,7 +14,7 @@ struct SandboxSession {
     "KONG_JWT_AUDIENCE": "example-api",
     "LOG_LEVEL": "warn",
   ]
-  /// What holds whatever the environment says: the way to Kong leads to the embedded one.
+  /// What holds whatever the environment says: the way to Kong leads to the embedded one, and its way to the service is in the clear.
   private static let fixed = [
     "KONG_ADMIN_URL": "http://127.0.0.1",
     "KONG_ADMIN_TOKEN": "",
@@ -23,6 +23,10 @@ struct SandboxSession {
     "NODE_ENV": "local",
     "ENVIRONMENT": "",
     "CONFIG_FILE": "",
+    "TLS_CERT_FILE": "",
+    "TLS_KEY_FILE": "",
+    "TLS_CLIENT_CA_FILE": "",
+    "TLS_CLIENT_AUTH": "",
   ]
 
   private let options: SandboxCommand

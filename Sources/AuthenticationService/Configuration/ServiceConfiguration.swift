@@ -10,6 +10,7 @@
 package struct ServiceConfiguration: Sendable {
   package var service: Service
   package var server: Server
+  package var tls: TLS
   package var token: Token
   package var kong: Kong
   package var circuitBreaker: CircuitBreaker
@@ -47,6 +48,7 @@ extension ServiceConfiguration {
   init(from settings: inout SettingsReader) {
     service = Service(from: &settings, attributes: settings.preview(of: Telemetry.resourceAttributes))
     server = Server(from: &settings)
+    tls = TLS(from: &settings)
     token = Token(from: &settings)
     kong = Kong(from: &settings)
     circuitBreaker = CircuitBreaker(lookupTimeout: kong.requestTimeout, from: &settings)

@@ -190,6 +190,7 @@ enum ServiceMetrics {
       ]
     ),
     ("Circuit breakers", [breakerState, breakerRequests, breakerRejections, breakerFallbacks, breakerTransitions]),
+    ("TLS", tls),
     ("Logs", [droppedLogLines]),
     ("Telemetry", telemetry),
     (

@@ -58,7 +58,7 @@ extension HTTPExchangeHandler {
     case .closed:
       break
     case .lingering:
-      context.close(promise: nil)
+      leave(context)
     case .responding(let pending):
       pending.cancel()
       let response = loop.responder(in: slot).response(to: .handlerTimeout, of: pending.request)
@@ -69,7 +69,7 @@ extension HTTPExchangeHandler {
       conclude(context)
     case .receiving, .concluding:
       let unsent = Self.unsentBytes(context)
-      if unsent > 0, unsent < unsentBytes { awaitProgress(context) } else { context.close(promise: nil) }
+      if unsent > 0, unsent < unsentBytes { awaitProgress(context) } else { leave(context) }
     }
   }
 

@@ -14,7 +14,7 @@ extension HTTPExchangeHandler {
     flush(context)
     guard case .concluding = phase else { return }
     awaitProgress(context)
-    if inputHasEnded {
+    if inputHasEnded || isSecure {
       closeOnceSent(context)
     } else {
       context.close(mode: .output, promise: nil)
@@ -29,11 +29,22 @@ extension HTTPExchangeHandler {
     conclude(context)
   }
 
-  /// Closes both sides when nothing is left to send; a plain close would drop it.
+  /// Closes our side when nothing is left to send, and the other one if the client has ended it.
+  ///
+  /// A plain close would drop what is left, and so would TLS if the client ended its side after we have ended ours.
   private func closeOnceSent(_ context: ChannelHandlerContext) {
     let sent = context.eventLoop.makePromise(of: Void.self)
-    sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    sent.futureResult.assumeIsolated().whenComplete { [self] _ in
+      guard isSecure else { return closeSides(context) }
+      // The channel is still writing: TLS would say goodbye only after that, which the close would not wait for.
+      context.eventLoop.assumeIsolated().execute { [self] in closeSides(context) }
+    }
     context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
+  }
+
+  private func closeSides(_ context: ChannelHandlerContext) {
+    guard case .concluding = phase else { return }
+    if inputHasEnded { leave(context) } else { context.close(mode: .output, promise: nil) }
   }
 
   /// Waits a moment for the client to end its side.
@@ -42,12 +53,30 @@ extension HTTPExchangeHandler {
     arm(context.eventLoop.now + Self.lingerTime, context)
   }
 
+  /// Closes both sides at once; what was still to be said or done is dropped.
+  ///
+  /// Under TLS the channel goes on until the client has agreed, without us.
+  func leave(_ context: ChannelHandlerContext) {
+    abandon(context)
+    context.close(promise: nil)
+  }
+
+  /// Forgets about the client, and the work that is done for it.
+  func abandon(_ context: ChannelHandlerContext) {
+    if case .responding(let pending) = phase {
+      pending.cancel()
+      if let observer { observer.ended(pending.request, outcome(nil, since: pending.startedAt, context)) }
+    }
+    phase = .closed
+    timer.cancel()
+  }
+
   /// Sends the first bytes of what has been written, and resets the connection.
   func abort(after length: Int, _ context: ChannelHandlerContext) {
     phase = .concluding
     outbound.truncate(to: length)
     flush(context)
     _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(Glibc.linger(l_onoff: 1, l_linger: 0))
-    context.close(promise: nil)
+    leave(context)
   }
 }

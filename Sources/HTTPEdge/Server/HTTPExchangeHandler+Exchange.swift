@@ -50,7 +50,8 @@ extension HTTPExchangeHandler {
     // The channel remembers its peer's address; the context would ask the system for it each time.
     return Request(
       method: line.method, path: line.path, query: line.query, headers: headers, body: body,
-      id: adopted ?? .generated(loop.random.nextUUID()), peer: context.channel.remoteAddress)
+      id: adopted ?? .generated(loop.random.nextUUID()), peer: context.channel.remoteAddress,
+      peerCertificate: peerCertificate)
   }
 
   /// Ends the wait for a pending reply; a reply that nobody waits for any more is forgotten.

@@ -1,5 +1,6 @@
 import Identifiers
 import NIOCore
+import NIOSSL
 
 /// Speaks HTTP/1.1 on one connection: requests out of bytes, one exchange at a time, responses into bytes.
 ///
@@ -33,6 +34,9 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   let loop: LoopState
   /// A fault that ends the connection as soon as it opens.
   private let refusal: HTTPFault?
+  /// Whether TLS lies below: what closes a connection is then said to the client first, and may take a moment.
+  let isSecure: Bool
+  var peerCertificate = PeerCertificate.none
 
   var reader: RequestReader
   var phase = Phase.receiving
@@ -59,6 +63,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
     self.slot = slot
     self.loop = loop
     self.refusal = refusal
+    isSecure = configuration.tls != nil
     exchange = .refused(.generated(loop.random.nextUUID()), isHead: false)
   }
 
@@ -103,18 +108,24 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    if case .responding(let pending) = phase {
-      pending.cancel()
-      if let observer { observer.ended(pending.request, outcome(nil, since: pending.startedAt, context)) }
-    }
-    phase = .closed
-    timer.cancel()
+    abandon(context)
     context.fireChannelInactive()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // A reset or broken pipe: nobody is left to tell.
-    context.close(promise: nil)
+    abandon(context)
+    if case NIOSSLError.uncleanShutdown = error {
+      // The client has ended its side without a word of TLS, and would not answer ours.
+      context.close(mode: .output, promise: nil)
+    } else {
+      context.close(promise: nil)
+    }
+  }
+
+  func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+    if mode == .all { abandon(context) }
+    context.close(mode: mode, promise: promise)
   }
 }
 

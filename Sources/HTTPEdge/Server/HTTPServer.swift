@@ -85,7 +85,7 @@ package struct HTTPServer: Sendable {
           let handler = HTTPExchangeHandler(
             configuration, slot: slot, loop: loop,
             refusal: admission == .served ? nil : .tooManyConnections)
-          try channel.pipeline.syncOperations.addHandler(handler)
+          try channel.pipeline.syncOperations.addHTTP(handler, configuration)
           let farewell = connections.farewell
           if farewell != .none { channel.pipeline.fireUserInboundEventTriggered(FarewellEvent(farewell: farewell)) }
         }

@@ -1,5 +1,6 @@
 import AuthenticationCore
 import AuthenticationService
+import HTTPEdge
 import Testing
 
 struct AcceptedValuesTests {
@@ -15,7 +16,7 @@ struct AcceptedValuesTests {
     #expect(effective != Self.elsewhere.contains(variable))
   }
 
-  /// In `SecretFileTests`, `TLSFilesTests` and `RelationsTests`: they name files, or need another variable.
+  /// In `SecretFileTests`, `TLSFilesTests`, `ListenerTLSTests` and `RelationsTests`: they name files, or need another variable.
   static let elsewhere = [
     "CACHE_ENCRYPTION_KEYS_FILE", "CACHE_SNAPSHOT_FILE", "KONG_ADMIN_TOKEN_FILE", "KONG_CA_FILE",
     "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE", "MANAGEMENT_TOKEN_FILE",
@@ -23,7 +24,7 @@ struct AcceptedValuesTests {
     "OTEL_EXPORTER_OTLP_HEADERS_FILE", "OTEL_EXPORTER_OTLP_LOGS_HEADERS_FILE",
     "OTEL_EXPORTER_OTLP_METRICS_HEADERS_FILE", "OTEL_EXPORTER_OTLP_TRACES_HEADERS_FILE", "REDIS_CA_FILE",
     "REDIS_CLIENT_CERT_FILE", "REDIS_CLIENT_KEY_FILE", "REDIS_PASSWORD_FILE", "REDIS_SENTINEL_PASSWORD_FILE",
-    "REDIS_URL_FILE",
+    "REDIS_URL_FILE", "TLS_CERT_FILE", "TLS_CLIENT_AUTH", "TLS_CLIENT_CA_FILE", "TLS_KEY_FILE",
   ]
 
   static let all =
@@ -73,6 +74,7 @@ struct AcceptedValuesTests {
     .init("IDLE_TIMEOUT_MS", "3600000", "3600.0 seconds") { "\($0.server.idleTimeout)" },
     .init("REQUEST_TIMEOUT_MS", "1000", "1.0 seconds") { "\($0.server.requestTimeout)" },
     .init("REQUEST_TIMEOUT_MS", "300000", "300.0 seconds") { "\($0.server.requestTimeout)" },
+    .init("TLS_MIN_VERSION", "1.3", "1.3") { $0.tls.minimumVersion.rawValue },
     .init("SHUTDOWN_DELAY_SECONDS", "1", "1.0 seconds") { "\($0.shutdown.delay)" },
     .init("SHUTDOWN_DELAY_SECONDS", "120", "120.0 seconds") { "\($0.shutdown.delay)" },
     .init("SHUTDOWN_TIMEOUT_SECONDS", "1", "1.0 seconds") { "\($0.shutdown.timeout)" },

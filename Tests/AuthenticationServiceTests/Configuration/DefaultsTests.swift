@@ -1,5 +1,6 @@
 import AuthenticationCore
 import AuthenticationService
+import HTTPEdge
 import RedisClient
 import Testing
 
@@ -44,6 +45,12 @@ struct DefaultsTests {
     #expect(server.requestTimeout == .seconds(30))
     #expect(configuration.shutdown.delay == .zero)
     #expect(configuration.shutdown.timeout == .seconds(30))
+  }
+
+  @Test func `clients are spoken to in the clear`() {
+    let tls = configuration.tls
+    #expect(tls.certificate == nil && tls.key == nil && tls.clientAuthorities == nil)
+    #expect(tls.clientAuthentication == .optional && tls.minimumVersion == .tls12)
   }
 
   @Test func `tokens live for a quarter of an hour`() {

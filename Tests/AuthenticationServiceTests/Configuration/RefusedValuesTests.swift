@@ -70,6 +70,9 @@ struct RefusedValuesTests {
 
   static let words: [RefusedValue] = [
     .init("NODE_ENV", "prod", "must be one of local, development, staging, production, test"),
+    .init("TLS_MIN_VERSION", "1.1", "must be one of 1.2, 1.3"),
+    .init("TLS_MIN_VERSION", "TLSv1.2", "must be one of 1.2, 1.3"),
+    .init("TLS_CLIENT_AUTH", "none", "must be one of optional, required"),
     .init("NODE_ENV", "Production", "must be one of local, development, staging, production, test"),
     .init("ENVIRONMENT", "live", "must be one of local, development, staging, production, test"),
     .init("LOG_LEVEL", "verbose", "must be one of error, warn, info, debug, silent"),

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// A client with a real socket that says exactly the bytes it is told to.
 struct SocketClient: Sendable {
@@ -8,12 +9,16 @@ struct SocketClient: Sendable {
 
   private let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
-  static func connect(host: String = "127.0.0.1", port: Int) async throws -> SocketClient {
+  /// Connects; over TLS as `tls` says.
+  static func connect(host: String = "127.0.0.1", port: Int, tls: NIOSSLContext? = nil) async throws -> SocketClient {
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelOption(.allowRemoteHalfClosure, value: true)
       .connect(host: host, port: port) { channel in
         channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+          if let tls {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: tls, serverHostname: nil))
+          }
+          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
             wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }
       }
@@ -32,9 +37,9 @@ struct SocketClient: Sendable {
 
   /// Connects, says `text`, and reads until the server has ended its side.
   static func exchange(
-    _ text: String, host: String = "127.0.0.1", port: Int, endsItsSide: Bool = false
+    _ text: String, host: String = "127.0.0.1", port: Int, tls: NIOSSLContext? = nil, endsItsSide: Bool = false
   ) async throws -> [ReceivedResponse] {
-    try await connect(host: host, port: port).use { conversation in
+    try await connect(host: host, port: port, tls: tls).use { conversation in
       try await conversation.send(text)
       if endsItsSide { conversation.endInput() }
       return try await conversation.receiveAll()

@@ -22,7 +22,7 @@ extension ServiceConfiguration.Management {
     "management.token", "MANAGEMENT_TOKEN", .optional(.secret), default: nil, shown: "none", isSecret: true,
     "Bearer token that the management surface asks for.")
 
-  init(from settings: inout SettingsReader) {
+  package init(from settings: inout SettingsReader) {
     settings.section = "Management"
     port = settings.value(of: Self.port)
     host = settings.value(of: Self.host)

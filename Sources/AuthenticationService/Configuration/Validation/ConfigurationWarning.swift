@@ -37,13 +37,22 @@ extension ConfigurationWarning {
   }
 
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
-    [kongTLS(configuration.kong), redisTLS(configuration.redis)].compactMap { $0 } + sharedCache(configuration)
+    [kongTLS(configuration.kong), clientCertificates(configuration), redisTLS(configuration.redis)].compactMap { $0 }
+      + sharedCache(configuration)
   }
 
   private static func kongTLS(_ kong: ServiceConfiguration.Kong) -> ConfigurationWarning? {
     guard kong.adminURL.scheme == .http, kong.authorities != nil || kong.clientCertificate != nil else { return nil }
     let variable = kong.authorities != nil ? "KONG_CA_FILE" : "KONG_CLIENT_CERT_FILE"
     return ConfigurationWarning(variable, "has no effect while KONG_ADMIN_URL is http")
+  }
+
+  private static func clientCertificates(_ configuration: ServiceConfiguration) -> ConfigurationWarning? {
+    guard configuration.tls.clientAuthorities != nil, configuration.tls.clientAuthentication == .optional,
+      configuration.gateway.proof != .mtls
+    else { return nil }
+    return ConfigurationWarning(
+      "TLS_CLIENT_CA_FILE", "shuts nobody out while TLS_CLIENT_AUTH is optional and GATEWAY_PROOF is not mtls")
   }
 
   private static func redisTLS(_ redis: ServiceConfiguration.Redis) -> ConfigurationWarning? {
