@@ -193,7 +193,8 @@ let package = Package(
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", "Telemetry",
         "TestSupport", .logging, .nioCore, .nioPosix,
-      ]
+      ],
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "SystemTests",

@@ -37,8 +37,9 @@ private struct PipelineAssembly {
     let management = ManagementSurface(token: configuration.management.token, problems: problems)
     handlers = Handlers(
       tokens: TokenHandler(
-        identification: identification, store: parts.store, policy: policy, problems: problems,
-        metrics: TokenMetrics(parts.metrics), consumers: parts.consumers, tracing: tracing),
+        identification: identification, renewal: RenewalPolicy(configuration.gateway.tokenRenewal), store: parts.store,
+        policy: policy, problems: problems, metrics: TokenMetrics(parts.metrics), consumers: parts.consumers,
+        tracing: tracing),
       validation: ValidationHandler(
         identification: identification, store: parts.store, policy: policy, problems: problems, tracing: tracing),
       health: HealthHandler(
@@ -61,7 +62,9 @@ private struct PipelineAssembly {
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),
-      contentTypes: ContentTypePolicy(problems: problems), management: management)
+      contentTypes: ContentTypePolicy(problems: problems),
+      gateway: GatewayGuard(configuration.gateway, problems: problems, refusals: parts.gatewayRefusals),
+      management: management)
   }
 
   var pipeline: Pipeline {

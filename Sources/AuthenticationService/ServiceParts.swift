@@ -15,6 +15,7 @@ struct ServiceParts: Sendable {
   /// The way to a collector; nil where there is none.
   let export: TelemetryExport?
   let consumers: ConsumerMetrics
+  let gatewayRefusals: GatewayRefusals
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

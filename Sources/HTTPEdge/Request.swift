@@ -14,6 +14,8 @@ package struct Request: Sendable {
   package var id: RequestID
   /// The peer of the connection; nil for unnamed sockets.
   package var peer: SocketAddress?
+  /// Whether the peer has proved by a certificate who it is.
+  package var hasVerifiedPeer = false
   /// Where the exchange belongs in a distributed trace, as the server's observer says; nil where nobody traces.
   package var trace: TraceContext?
 

@@ -56,6 +56,13 @@ extension AuthenticationError {
   }
 }
 
+extension AuthenticationError {
+  /// The request did not prove that it came through the gateway; it is not said what was missing.
+  package static let untrustedGateway = AuthenticationError(.untrustedGateway)
+  /// The consumer was known by a token, where `TOKEN_RENEWAL` is `deny`.
+  package static let renewalNotAllowed = AuthenticationError(.renewalNotAllowed)
+}
+
 // MARK: Kong
 
 extension AuthenticationError {

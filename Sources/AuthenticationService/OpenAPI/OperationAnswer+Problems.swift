@@ -69,7 +69,16 @@ extension ProblemDetails {
 
 extension AuthenticationError.Code {
   /// The sentence that tells when it is sent.
-  fileprivate var meaning: String { "`\(rawValue)`: \(defaultDetail)." }
+  fileprivate var meaning: String { "`\(rawValue)`: \(defaultDetail)\(condition.map { " (\($0))" } ?? "")." }
+
+  /// The setting without which it is never sent.
+  private var condition: String? {
+    switch self {
+    case .untrustedGateway: "where `GATEWAY_PROOF` asks for a proof"
+    case .renewalNotAllowed: "where `TOKEN_RENEWAL` is `deny`"
+    default: nil
+    }
+  }
 
   /// An error with this code, with what it usually carries.
   fileprivate var exampleError: AuthenticationError {
@@ -83,6 +92,8 @@ extension AuthenticationError.Code {
     case .tokenExpired: AuthenticationError(.expired(at: 1_768_478_400))
     case .invalidToken: AuthenticationError(.signature)
     case .missingAuthorization: .missingAuthorization
+    case .untrustedGateway: .untrustedGateway
+    case .renewalNotAllowed: .renewalNotAllowed
     case .tokenCreationFailed, .rateLimitExceeded, .internalServerError: AuthenticationError(self)
     }
   }

@@ -77,9 +77,20 @@ struct RefusedValuesTests {
     .init("LOG_LEVEL", "INFO", "must be one of error, warn, info, debug, silent"),
     .init("KONG_MODE", "konnect", "must be one of API_GATEWAY, KONNECT"),
     .init("GATEWAY_PROOF", "trust", "must be one of none, shared-secret, mtls, network"),
-    .init("GATEWAY_PROOF", "shared-secret", "is not available in this version yet; only none is"),
-    .init("GATEWAY_PROOF", "mtls", "is not available in this version yet; only none is"),
-    .init("GATEWAY_PROOF", "network", "is not available in this version yet; only none is"),
+    .init("GATEWAY_PROOF", "mtls", "is not available in this version yet; none, shared-secret and network are"),
+    .init("GATEWAY_SHARED_SECRETS", "a secret with spaces", "must consist of visible ASCII characters without spaces"),
+    .init("GATEWAY_SHARED_SECRETS", "fifteen-letters", "must have at least 16 characters in each secret"),
+    .init(
+      "GATEWAY_SHARED_SECRETS", "0123456789abcdef, fifteen-letters", "must have at least 16 characters in each secret"),
+    .init(
+      "GATEWAY_SHARED_SECRETS", "0123456789abcdef,0123456789abcdeg,0123456789abcdeh",
+      "must have at most two secrets, the old one and the new one"),
+    .init("GATEWAY_SHARED_SECRETS", String(repeating: "x", count: 257), "must have at most 256 characters"),
+    .init("GATEWAY_SHARED_SECRETS", ",", "must have at least one entry between its commas"),
+    .init(
+      "GATEWAY_ALLOWED_CIDRS", "10.1.2.3/8",
+      "must not have an address with bits beyond its prefix: the range is 10.0.0.0/8"),
+    .init("GATEWAY_ALLOWED_CIDRS", "10.0.0.0", AddressRangeTests.refusal),
   ]
 
   static let texts: [RefusedValue] = [

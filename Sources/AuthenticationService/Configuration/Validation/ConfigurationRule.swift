@@ -15,5 +15,5 @@ package struct ConfigurationRule: Sendable {
 
 extension ConfigurationRule {
   /// Every rule, in the order of reporting.
-  package static let all = kong + cache + redis + telemetry + production
+  package static let all = kong + gateway + cache + redis + telemetry + production
 }

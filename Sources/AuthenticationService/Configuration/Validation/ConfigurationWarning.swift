@@ -37,7 +37,8 @@ extension ConfigurationWarning {
   }
 
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
-    [kongTLS(configuration.kong), redisTLS(configuration.redis)].compactMap { $0 } + sharedCache(configuration)
+    [kongTLS(configuration.kong), redisTLS(configuration.redis)].compactMap { $0 } + gateway(configuration.gateway)
+      + sharedCache(configuration)
   }
 
   private static func kongTLS(_ kong: ServiceConfiguration.Kong) -> ConfigurationWarning? {

@@ -13,11 +13,12 @@ package enum GatewayProof: String, Sendable, CaseIterable {
 extension SettingType<GatewayProof> {
   /// A proof that this version can check.
   package static var gatewayProof: Self {
-    SettingType(label: "`none`", format: \.rawValue) { text throws(SettingRefusal) in
-      guard try SettingType.choice.parse(text) == .unproven else {
-        throw SettingRefusal("is not available in this version yet; only none is")
+    SettingType(label: "`none`, `shared-secret`, `network`", format: \.rawValue) { text throws(SettingRefusal) in
+      let proof = try SettingType.choice.parse(text)
+      if proof == .mtls {
+        throw SettingRefusal("is not available in this version yet; none, shared-secret and network are")
       }
-      return .unproven
+      return proof
     }
   }
 }

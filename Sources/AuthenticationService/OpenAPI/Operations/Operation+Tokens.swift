@@ -11,8 +11,8 @@ extension Operation {
     parameters: .consumer, security: [.gateway],
     answers: [.json("A token. Nothing may store it (`Cache-Control: no-store`).", .token)]
       + OperationAnswer.problems(
-        .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound, .anonymousConsumer, .kongUnavailable,
-        .circuitBreakerOpen, instance: TokenPath.tokens))
+        .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound, .anonymousConsumer, .untrustedGateway,
+        .renewalNotAllowed, .kongUnavailable, .circuitBreakerOpen, instance: TokenPath.tokens))
 
   static let validateToken = Operation(
     "validateToken", .authentication, "Validate a token",
@@ -24,7 +24,8 @@ extension Operation {
     answers: [.json("The token is valid; claims that it lacks are left out.", .validation)]
       + OperationAnswer.problems(
         .missingAuthorization, .invalidToken, .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound,
-        .anonymousConsumer, .tokenExpired, .kongUnavailable, .circuitBreakerOpen, instance: TokenPath.validation))
+        .anonymousConsumer, .tokenExpired, .untrustedGateway, .kongUnavailable, .circuitBreakerOpen,
+        instance: TokenPath.validation))
 }
 
 extension [Parameter] {
@@ -45,7 +46,8 @@ extension [Parameter] {
       "Set by Kong for its anonymous consumer. Any spelling of true is refused with `AUTH_009`.", .string("false")),
     Parameter(
       "X-Credential-Identifier", in: .header,
-      "The credential that Kong has checked; must be there where `KONG_REQUIRE_CREDENTIAL_IDENTIFIER` asks for it.",
+      "The credential that Kong has checked; must be there where `KONG_REQUIRE_CREDENTIAL_IDENTIFIER` asks for it. "
+        + "Where `TOKEN_RENEWAL` is `deny` it must not be that of a token.",
       .string("a11ce0de-0000-4000-8000-000000000001")),
   ]
 }
