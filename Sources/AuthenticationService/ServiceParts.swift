@@ -16,6 +16,8 @@ struct ServiceParts: Sendable {
   let export: TelemetryExport?
   let consumers: ConsumerMetrics
   let gatewayRefusals: GatewayRefusals
+  /// Nil where consumers may ask as often as they like.
+  let rateLimit: ConsumerRateLimit.State?
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

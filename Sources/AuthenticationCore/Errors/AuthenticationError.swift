@@ -91,6 +91,18 @@ extension AuthenticationError {
   }
 }
 
+extension AuthenticationError {
+  /// The consumer has asked too often within a minute.
+  package static func rateLimitExceeded(retryAfter: Int) -> AuthenticationError {
+    AuthenticationError(
+      .rateLimitExceeded,
+      extensions: [
+        Extension("reason", .string("Too many requests of this consumer")),
+        Extension("retryAfter", .integer(retryAfter)),
+      ], retryAfter: retryAfter)
+  }
+}
+
 // MARK: The token and the request
 
 extension AuthenticationError {

@@ -1,7 +1,8 @@
 /// The form in which credentials of one consumer stand in the shared cache: JSON of a known version.
 ///
 /// `{"schema":2,"name":…,"consumerId":…,"freshUntil":…,"credentials":[{"key":…,"signingKey":…,"createdAt":…,"shortSecret":…}]}`, newest
-/// credential first, and `"unusableKeys":[…]` where there are any; `freshUntil` in milliseconds since 1970, `createdAt` in seconds, `signingKey` as base64url of the block.
+/// credential first, and `"unusableKeys":[…]` where there are any; `freshUntil` in milliseconds since 1970, `createdAt` in seconds,
+/// `signingKey` as base64url of the block.
 /// It is read strictly: what is not exactly this, or speaks of somebody else, is nothing.
 enum SharedEntryCoding {
   static let schema = 2

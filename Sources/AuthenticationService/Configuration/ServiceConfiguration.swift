@@ -14,6 +14,7 @@ package struct ServiceConfiguration: Sendable {
   package var kong: Kong
   package var circuitBreaker: CircuitBreaker
   package var gateway: Gateway
+  package var rateLimit: RateLimit
   package var cache: Cache
   package var redis: Redis
   package var cacheResilience: CacheResilience
@@ -51,6 +52,7 @@ extension ServiceConfiguration {
     kong = Kong(from: &settings)
     circuitBreaker = CircuitBreaker(lookupTimeout: kong.requestTimeout, from: &settings)
     gateway = Gateway(from: &settings)
+    rateLimit = RateLimit(from: &settings)
     cache = Cache(from: &settings)
     redis = Redis(from: &settings)
     cacheResilience = CacheResilience(from: &settings)

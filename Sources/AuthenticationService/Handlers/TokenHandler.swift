@@ -17,15 +17,18 @@ struct TokenHandler: Sendable {
   private let metrics: TokenMetrics
   private let consumers: ConsumerMetrics
   private let tracing: TokenTracing
+  private let rateLimit: ConsumerRateLimit
   private let renewal: RenewalPolicy
   private let suffix: [UInt8]
 
   init(
-    identification: ConsumerIdentification, renewal: RenewalPolicy, store: CredentialStore, policy: TokenPolicy,
+    identification: ConsumerIdentification, rateLimit: ConsumerRateLimit, renewal: RenewalPolicy,
+    store: CredentialStore, policy: TokenPolicy,
     problems: ProblemResponses,
     metrics: TokenMetrics, consumers: ConsumerMetrics, tracing: TokenTracing
   ) {
     self.identification = identification
+    self.rateLimit = rateLimit
     self.renewal = renewal
     self.store = store
     self.problems = problems
@@ -40,6 +43,14 @@ struct TokenHandler: Sendable {
   func reply(to request: Request) -> Reply {
     do throws(AuthenticationError) {
       let consumer = try identification.consumer(of: request.headers)
+      return rateLimit.reply(to: consumer, request) { reply(to: consumer, request) }
+    } catch {
+      return .ready(problems.response(error, to: request))
+    }
+  }
+
+  private func reply(to consumer: Consumer, _ request: Request) -> Reply {
+    do throws(AuthenticationError) {
       try renewal.check(request.headers)
       let visit = consumers.visit(by: consumer)
       switch store.lookup(consumer.id) {

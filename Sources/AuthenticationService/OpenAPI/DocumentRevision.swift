@@ -5,5 +5,5 @@ enum DocumentRevision {
   /// In seconds since 1970.
   static let time = 1_795_651_200
   /// Of the JSON document that describes every route, as in its entity tag.
-  static let digest = "f8b4073a8f27cf418810e612bc2f6ab5"
+  static let digest = "3ce76205e6058d23b306ba7601e717d5"
 }

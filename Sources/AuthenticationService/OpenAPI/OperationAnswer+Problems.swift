@@ -24,6 +24,7 @@ extension OperationAnswer {
   private static func fields(of status: Int) -> [AnswerField] {
     switch status {
     case 401: [.challenge]
+    case 429: [.retryAfter, .rateLimit, .rateLimitPolicy]
     case 503: [.retryAfter]
     default: []
     }
@@ -75,6 +76,7 @@ extension AuthenticationError.Code {
   private var condition: String? {
     switch self {
     case .untrustedGateway: "where `GATEWAY_PROOF` asks for a proof"
+    case .rateLimitExceeded: "where `RATE_LIMIT_PER_CONSUMER` is set"
     case .renewalNotAllowed: "where `TOKEN_RENEWAL` is `deny`"
     default: nil
     }
@@ -94,7 +96,8 @@ extension AuthenticationError.Code {
     case .missingAuthorization: .missingAuthorization
     case .untrustedGateway: .untrustedGateway
     case .renewalNotAllowed: .renewalNotAllowed
-    case .tokenCreationFailed, .rateLimitExceeded, .internalServerError: AuthenticationError(self)
+    case .rateLimitExceeded: .rateLimitExceeded(retryAfter: 3)
+    case .tokenCreationFailed, .internalServerError: AuthenticationError(self)
     }
   }
 }

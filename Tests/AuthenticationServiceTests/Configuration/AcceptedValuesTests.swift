@@ -124,6 +124,9 @@ struct AcceptedValuesTests {
     .init("KONG_ADMIN_ALLOW_NO_TOKEN", "true", "true") { "\($0.kong.allowsNoToken)" },
     .init("ALLOW_UNVERIFIED_GATEWAY", "yes", "true") { "\($0.gateway.allowsUnverified)" },
     .init("GATEWAY_PROOF", "none", "none") { $0.gateway.proof?.rawValue ?? "undecided" },
+    .init("RATE_LIMIT_PER_CONSUMER", "1000000", "Optional(1000000)") {
+      "\(String(describing: $0.rateLimit.perConsumer))"
+    },
     .init("TOKEN_RENEWAL", "deny", "deny") { $0.gateway.tokenRenewal.rawValue },
     .init("GATEWAY_SHARED_SECRETS", "0123456789abcdef, 0123456789abcdeg", "Optional(<redacted>)") {
       "\(String(describing: $0.gateway.sharedSecrets))"

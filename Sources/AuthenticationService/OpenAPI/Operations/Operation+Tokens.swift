@@ -9,10 +9,13 @@ extension Operation {
     cannot be asked.
     """,
     parameters: .consumer, security: [.gateway],
-    answers: [.json("A token. Nothing may store it (`Cache-Control: no-store`).", .token)]
+    answers: [
+      .json(
+        "A token. Nothing may store it (`Cache-Control: no-store`).", fields: [.rateLimit, .rateLimitPolicy], .token)
+    ]
       + OperationAnswer.problems(
         .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound, .anonymousConsumer, .untrustedGateway,
-        .renewalNotAllowed, .kongUnavailable, .circuitBreakerOpen, instance: TokenPath.tokens))
+        .renewalNotAllowed, .rateLimitExceeded, .kongUnavailable, .circuitBreakerOpen, instance: TokenPath.tokens))
 
   static let validateToken = Operation(
     "validateToken", .authentication, "Validate a token",
@@ -21,10 +24,13 @@ extension Operation {
     `JWT_VALIDATE_CLAIMS` asks for that.
     """,
     parameters: .consumer, security: [.gateway, .bearerToken],
-    answers: [.json("The token is valid; claims that it lacks are left out.", .validation)]
+    answers: [
+      .json(
+        "The token is valid; claims that it lacks are left out.", fields: [.rateLimit, .rateLimitPolicy], .validation)
+    ]
       + OperationAnswer.problems(
         .missingAuthorization, .invalidToken, .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound,
-        .anonymousConsumer, .tokenExpired, .untrustedGateway, .kongUnavailable, .circuitBreakerOpen,
+        .anonymousConsumer, .tokenExpired, .untrustedGateway, .rateLimitExceeded, .kongUnavailable, .circuitBreakerOpen,
         instance: TokenPath.validation))
 }
 
