@@ -199,7 +199,8 @@ let package = Package(
       dependencies: [
         "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", "Telemetry",
         "TLSTestSupport", "TestSupport", .logging, .nioCore, .nioPosix, .nioSSL,
-      ]
+      ],
+      resources: [.copy("Fixtures")]
     ),
     .testTarget(
       name: "SystemTests",

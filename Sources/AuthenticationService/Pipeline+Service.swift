@@ -29,6 +29,7 @@ private struct PipelineAssembly {
     let heads = ResponseHeads(crossOrigin: crossOrigin)
     problems = ProblemResponses(heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics))
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
+    let rateLimit = ConsumerRateLimit(parts.rateLimit, problems: problems)
     let policy = TokenPolicy(configuration.token)
     let tracing = TokenTracing(traces: parts.traces, policy: policy)
     let kong = KongDescription(configuration.kong)
@@ -37,10 +38,13 @@ private struct PipelineAssembly {
     let management = ManagementSurface(token: configuration.management.token, problems: problems)
     handlers = Handlers(
       tokens: TokenHandler(
-        identification: identification, store: parts.store, policy: policy, problems: problems,
-        metrics: TokenMetrics(parts.metrics), consumers: parts.consumers, tracing: tracing),
+        identification: identification, rateLimit: rateLimit,
+        renewal: RenewalPolicy(configuration.gateway.tokenRenewal), store: parts.store,
+        policy: policy, problems: problems, metrics: TokenMetrics(parts.metrics), consumers: parts.consumers,
+        tracing: tracing),
       validation: ValidationHandler(
-        identification: identification, store: parts.store, policy: policy, problems: problems, tracing: tracing),
+        identification: identification, rateLimit: rateLimit, store: parts.store, policy: policy, problems: problems,
+        tracing: tracing),
       health: HealthHandler(
         lifecycle: parts.lifecycle, probe: parts.probe, kong: kong, cache: cache, heads: heads, clock: parts.clock),
       report: HealthReportHandler(
@@ -62,7 +66,9 @@ private struct PipelineAssembly {
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),
-      contentTypes: ContentTypePolicy(problems: problems), management: management)
+      contentTypes: ContentTypePolicy(problems: problems),
+      gateway: GatewayGuard(configuration.gateway, problems: problems, refusals: parts.gatewayRefusals),
+      management: management)
   }
 
   var pipeline: Pipeline {

@@ -56,7 +56,8 @@ struct ServiceComponents: Sendable {
       probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
       store: store, breakers: breakers, shared: shared, metrics: metrics,
       traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
-      clock: clock)
+      gatewayRefusals: GatewayRefusals(metrics, now: now, logger: logger),
+      rateLimit: ConsumerRateLimit.State(configuration.rateLimit, metrics, now: now), clock: clock)
     let paths = Routes.served(at: .general, in: configuration.service.environment).map(\.pattern)
     self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)

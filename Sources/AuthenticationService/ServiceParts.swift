@@ -15,6 +15,9 @@ struct ServiceParts: Sendable {
   /// The way to a collector; nil where there is none.
   let export: TelemetryExport?
   let consumers: ConsumerMetrics
+  let gatewayRefusals: GatewayRefusals
+  /// Nil where consumers may ask as often as they like.
+  let rateLimit: ConsumerRateLimit.State?
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

@@ -19,6 +19,8 @@ package enum EventName: String, Sendable, CaseIterable {
   case configurationWaits = "configuration.restart.required"
   case configurationWaitsNoMore = "configuration.restart.settled"
 
+  case gatewayUntrusted = "gateway.request.untrusted"
+
   case kongHealthy = "kong.health_check.success"
   case kongUnhealthy = "kong.health_check.failed"
   case kongRequestFailed = "kong.request.failed"

@@ -25,6 +25,18 @@ extension RequestHeaders {
     }
   }
 
+  /// Gives the bytes of the only field called `name` to `body`; nil when there is none, or more than one.
+  package func withSingleValue<Result>(of name: HeaderName, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    bytes.withUnsafeReadableBytes { raw in
+      var found: Range<Int>?
+      for field in fields where name.matches(UnsafeRawBufferPointer(rebasing: raw[field.name])) {
+        if found != nil { return nil }
+        found = field.value
+      }
+      return found.map { body(UnsafeRawBufferPointer(rebasing: raw[$0])) }
+    }
+  }
+
   /// The values of all fields called `name`, in the order of the wire.
   package func values(of name: HeaderName) -> [String] {
     count(of: name) == 0 ? [] : all.filter { HeaderName($0.name) == name }.map(\.value)

@@ -8,6 +8,8 @@ struct CredentialRecord: AdminEntity {
   let consumerID: String?
   /// The credential, if tokens can be signed with it.
   let usable: JWTCredential?
+  /// The key of one that tokens cannot be signed with, if it has one.
+  let unusableKey: String?
 
   private enum Field: String, CodingKey {
     case algorithm, consumer, key, secret
@@ -30,9 +32,11 @@ struct CredentialRecord: AdminEntity {
     consumerID = consumer.isEmpty ? nil : consumer
     guard algorithm == "HS256", !key.isEmpty, !secret.isEmpty, !consumer.isEmpty else {
       usable = nil
+      unusableKey = key.isEmpty ? nil : key
       return
     }
     let seconds = Int64(exactly: createdAt.rounded(.down)) ?? (createdAt < 0 ? .min : .max)
+    unusableKey = nil
     usable = JWTCredential(key: key, secret: Secret(secret), createdAt: seconds)
   }
 }

@@ -140,6 +140,8 @@ extension KongAdminClient: ConsumerCredentialSource {
       log.noteStranger(stranger, asked: id, "Kong answered with credentials of another consumer")
       return .stranger(stranger)
     }
-    return .found(ListedConsumer(id: owners.first ?? id, usable: records.compactMap(\.usable)))
+    return .found(
+      ListedConsumer(
+        id: owners.first ?? id, usable: records.compactMap(\.usable), unusableKeys: records.compactMap(\.unusableKey)))
   }
 }

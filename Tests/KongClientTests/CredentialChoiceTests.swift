@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  @Test func `leaves the others known by their keys`() async throws {
+    let other = #"{"algorithm":"RS256","key":"rs","secret":"s","consumer":{"id":"\#(aliceID)"},"created_at":9}"#
+    let body = #"{"next":null,"data":[\#(other),\#(credential(key: #""hs""#, createdAt: "1"))]}"#
+    try await withKong { _, _ in
+      .json(body)
+    } _: { _, client in
+      let credentials = try await client.credentials(ofConsumer: aliceID)
+      #expect(credentials.all.map(\.key) == ["hs"] && credentials.unusableKeys == ["rs"])
+      #expect(credentials.owns(key: "rs") && credentials.owns(key: "hs") && !credentials.owns(key: "r"))
+    }
+  }
+
   @Test func `reaches over all pages`() async throws {
     let pages = [
       page(credential(key: #""old""#, createdAt: "1"), next: "o1"),

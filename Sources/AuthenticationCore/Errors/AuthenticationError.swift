@@ -56,6 +56,13 @@ extension AuthenticationError {
   }
 }
 
+extension AuthenticationError {
+  /// The request did not prove that it came through the gateway; it is not said what was missing.
+  package static let untrustedGateway = AuthenticationError(.untrustedGateway)
+  /// The consumer was known by a token, where `TOKEN_RENEWAL` is `deny`.
+  package static let renewalNotAllowed = AuthenticationError(.renewalNotAllowed)
+}
+
 // MARK: Kong
 
 extension AuthenticationError {
@@ -79,6 +86,18 @@ extension AuthenticationError {
       .circuitBreakerOpen,
       extensions: [
         Extension("reason", .string("Kong Admin API circuit breaker is open")),
+        Extension("retryAfter", .integer(retryAfter)),
+      ], retryAfter: retryAfter)
+  }
+}
+
+extension AuthenticationError {
+  /// The consumer has asked too often within a minute.
+  package static func rateLimitExceeded(retryAfter: Int) -> AuthenticationError {
+    AuthenticationError(
+      .rateLimitExceeded,
+      extensions: [
+        Extension("reason", .string("Too many requests of this consumer")),
         Extension("retryAfter", .integer(retryAfter)),
       ], retryAfter: retryAfter)
   }

@@ -13,12 +13,15 @@ extension AuthenticationError {
     case tokenExpired = "AUTH_010"
     case invalidToken = "AUTH_011"
     case missingAuthorization = "AUTH_012"
+    case untrustedGateway = "AUTH_013"
+    case renewalNotAllowed = "AUTH_014"
 
     /// The HTTP status that the code goes with.
     package var status: Int {
       switch self {
       case .invalidRequestFormat, .invalidToken, .missingAuthorization: 400
       case .missingConsumerHeaders, .consumerNotFound, .anonymousConsumer, .tokenExpired: 401
+      case .untrustedGateway, .renewalNotAllowed: 403
       case .rateLimitExceeded: 429
       case .tokenCreationFailed, .internalServerError: 500
       case .kongUnavailable, .circuitBreakerOpen: 503
@@ -40,6 +43,8 @@ extension AuthenticationError {
       case .tokenExpired: "Token Expired"
       case .invalidToken: "Invalid Token"
       case .missingAuthorization: "Missing Authorization"
+      case .untrustedGateway: "Untrusted Gateway"
+      case .renewalNotAllowed: "Renewal Not Allowed"
       }
     }
 
@@ -58,6 +63,8 @@ extension AuthenticationError {
       case .tokenExpired: "The provided JWT token has expired"
       case .invalidToken: "The provided JWT token is invalid or malformed"
       case .missingAuthorization: "Authorization header with Bearer token is required"
+      case .untrustedGateway: "This service answers its gateway alone"
+      case .renewalNotAllowed: "A token is given for an API key and not for another token"
       }
     }
   }

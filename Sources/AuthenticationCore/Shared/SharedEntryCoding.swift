@@ -1,7 +1,8 @@
 /// The form in which credentials of one consumer stand in the shared cache: JSON of a known version.
 ///
 /// `{"schema":2,"name":…,"consumerId":…,"freshUntil":…,"credentials":[{"key":…,"signingKey":…,"createdAt":…,"shortSecret":…}]}`, newest
-/// credential first; `freshUntil` in milliseconds since 1970, `createdAt` in seconds, `signingKey` as base64url of the block.
+/// credential first, and `"unusableKeys":[…]` where there are any; `freshUntil` in milliseconds since 1970, `createdAt` in seconds,
+/// `signingKey` as base64url of the block.
 /// It is read strictly: what is not exactly this, or speaks of somebody else, is nothing.
 enum SharedEntryCoding {
   static let schema = 2
@@ -20,8 +21,20 @@ enum SharedEntryCoding {
       if index > 0 { text.append(UInt8(ascii: ",")) }
       append(credential, to: &text)
     }
-    text.append(contentsOf: "]}".utf8)
+    text.append(UInt8(ascii: "]"))
+    append(remembered.credentials.unusableKeys, to: &text)
+    text.append(UInt8(ascii: "}"))
     return text
+  }
+
+  private static func append(_ unusableKeys: [String], to text: inout [UInt8]) {
+    guard !unusableKeys.isEmpty else { return }
+    text.append(contentsOf: ",\"unusableKeys\":[".utf8)
+    for (index, key) in unusableKeys.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      JSONText.append(key, to: &text)
+    }
+    text.append(UInt8(ascii: "]"))
   }
 
   private static func append(_ credential: JWTCredential, to text: inout [UInt8]) {
@@ -35,17 +48,27 @@ enum SharedEntryCoding {
 
   /// Reads an entry about `name`; nil when it is none.
   static func decode(_ bytes: [UInt8], about name: String, at milliseconds: Int64) -> RememberedCredentials? {
-    guard case .object(let members)? = JSONValue(parsing: bytes), members.count == 5,
+    guard case .object(let members)? = JSONValue(parsing: bytes), let keys = unusableKeys(members["unusableKeys"]),
+      members.count == (keys.isEmpty ? 5 : 6),
       members["schema"]?.number == Double(schema), members["name"]?.string?.utf8.elementsEqual(name.utf8) == true,
       let consumerID = members["consumerId"]?.string, isPlausible(consumerID, for: name),
       let end = members["freshUntil"]?.wholeNumber, case .array(let items)? = members["credentials"],
       (1...credentialLimit).contains(items.count)
     else { return nil }
     let list = items.compactMap(credential)
-    guard list.count == items.count, let credentials = ConsumerCredentials(consumerID: consumerID, credentials: list)
+    guard list.count == items.count,
+      let credentials = ConsumerCredentials(consumerID: consumerID, credentials: list, unusableKeys: keys)
     else { return nil }
     return RememberedCredentials(
       name: name, credentials: credentials, remainingLife: .milliseconds(end.subtractingClamped(milliseconds)))
+  }
+
+  /// The keys that stand in an entry, none where the member is absent; nil when it is something else.
+  private static func unusableKeys(_ value: JSONValue?) -> [String]? {
+    guard let value else { return [] }
+    guard case .array(let items) = value, (1...credentialLimit).contains(items.count) else { return nil }
+    let keys = items.compactMap(\.string)
+    return keys.count == items.count ? keys : nil
   }
 
   private static func credential(_ value: JSONValue) -> JWTCredential? {

@@ -13,7 +13,7 @@ package enum CacheSnapshot {
   }
 
   /// The first bytes of the file: name and version of the format.
-  private static let magic = Array("authsnap1\n".utf8)
+  private static let magic = Array("authsnap2\n".utf8)
 
   /// Seals what a cache remembers.
   ///

@@ -21,6 +21,8 @@ enum SnapshotCoding {
         writer.write(credential.hasShortSecret ? 1 as Int64 : 0)
         writer.bytes += credential.signingKey.exposedBlock
       }
+      writer.write(Int64(entry.credentials.unusableKeys.count))
+      for key in entry.credentials.unusableKeys { writer.write(key) }
     }
     return writer.bytes
   }
@@ -48,8 +50,19 @@ enum SnapshotCoding {
       credentials.append(
         JWTCredential(key: key, signingKey: signingKey, createdAt: createdAt, hasShortSecret: isShort != 0))
     }
-    return ConsumerCredentials(consumerID: consumerID, credentials: credentials).map {
+    guard let keys = unusableKeys(from: &reader) else { return nil }
+    return ConsumerCredentials(consumerID: consumerID, credentials: credentials, unusableKeys: keys).map {
       RememberedCredentials(name: name, credentials: $0, remainingLife: .milliseconds(life))
     }
+  }
+
+  private static func unusableKeys(from reader: inout ByteReader) -> [String]? {
+    guard let count = reader.readInteger(), (0...Int64(credentialLimit)).contains(count) else { return nil }
+    var keys: [String] = []
+    for _ in 0..<count {
+      guard let key = reader.readText() else { return nil }
+      keys.append(key)
+    }
+    return keys
   }
 }

@@ -15,6 +15,7 @@ package struct ServiceConfiguration: Sendable {
   package var kong: Kong
   package var circuitBreaker: CircuitBreaker
   package var gateway: Gateway
+  package var rateLimit: RateLimit
   package var cache: Cache
   package var redis: Redis
   package var cacheResilience: CacheResilience
@@ -53,6 +54,7 @@ extension ServiceConfiguration {
     kong = Kong(from: &settings)
     circuitBreaker = CircuitBreaker(lookupTimeout: kong.requestTimeout, from: &settings)
     gateway = Gateway(from: &settings)
+    rateLimit = RateLimit(from: &settings)
     cache = Cache(from: &settings)
     redis = Redis(from: &settings)
     cacheResilience = CacheResilience(from: &settings)

@@ -25,6 +25,7 @@ struct ResponseHeads: Sendable {
 
   private static let problemStatuses: [HTTPStatus] = [
     .badRequest, .unauthorized, .forbidden, .notFound, .methodNotAllowed, .requestTimeout, .contentTooLarge,
+    .tooManyRequests,
     .expectationFailed, .headerFieldsTooLarge, .internalServerError, .notImplemented, .serviceUnavailable,
     .versionNotSupported,
   ]

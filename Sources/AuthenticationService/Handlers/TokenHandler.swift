@@ -17,13 +17,19 @@ struct TokenHandler: Sendable {
   private let metrics: TokenMetrics
   private let consumers: ConsumerMetrics
   private let tracing: TokenTracing
+  private let rateLimit: ConsumerRateLimit
+  private let renewal: RenewalPolicy
   private let suffix: [UInt8]
 
   init(
-    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses,
+    identification: ConsumerIdentification, rateLimit: ConsumerRateLimit, renewal: RenewalPolicy,
+    store: CredentialStore, policy: TokenPolicy,
+    problems: ProblemResponses,
     metrics: TokenMetrics, consumers: ConsumerMetrics, tracing: TokenTracing
   ) {
     self.identification = identification
+    self.rateLimit = rateLimit
+    self.renewal = renewal
     self.store = store
     self.problems = problems
     self.metrics = metrics
@@ -37,6 +43,15 @@ struct TokenHandler: Sendable {
   func reply(to request: Request) -> Reply {
     do throws(AuthenticationError) {
       let consumer = try identification.consumer(of: request.headers)
+      return rateLimit.reply(to: consumer, request) { reply(to: consumer, request) }
+    } catch {
+      return .ready(problems.response(error, to: request))
+    }
+  }
+
+  private func reply(to consumer: Consumer, _ request: Request) -> Reply {
+    do throws(AuthenticationError) {
+      try renewal.check(request.headers)
       let visit = consumers.visit(by: consumer)
       switch store.lookup(consumer.id) {
       case .cached(let credentials):
@@ -66,6 +81,9 @@ struct TokenHandler: Sendable {
   private func response(
     for consumer: Consumer, _ credentials: ConsumerCredentials, to request: Request
   ) -> Response {
+    if renewal.isRenewal(request.headers, with: credentials) {
+      return problems.response(.renewalNotAllowed, to: request)
+    }
     let start = NIODeadline.now()
     var body: [UInt8] = []
     body.reserveCapacity(Self.usualBodyLength)

@@ -8,16 +8,18 @@ struct ValidationHandler: Sendable {
   private static let scheme = "Bearer "
 
   private let identification: ConsumerIdentification
+  private let rateLimit: ConsumerRateLimit
   private let store: CredentialStore
   private let verifier: TokenVerifier
   private let problems: ProblemResponses
   private let tracing: TokenTracing
 
   init(
-    identification: ConsumerIdentification, store: CredentialStore, policy: TokenPolicy, problems: ProblemResponses,
-    tracing: TokenTracing
+    identification: ConsumerIdentification, rateLimit: ConsumerRateLimit, store: CredentialStore, policy: TokenPolicy,
+    problems: ProblemResponses, tracing: TokenTracing
   ) {
     self.identification = identification
+    self.rateLimit = rateLimit
     self.store = store
     self.problems = problems
     self.tracing = tracing
@@ -29,16 +31,20 @@ struct ValidationHandler: Sendable {
     do throws(AuthenticationError) {
       let token = try bearerToken(of: request.headers)
       let consumer = try identification.consumer(of: request.headers)
-      switch store.lookup(consumer.id) {
-      case .cached(let credentials):
-        return .ready(response(to: request, about: token, credentials))
-      case .absent:
-        throw .consumerNotFound(consumerID: consumer.id)
-      case .uncached(let resolve):
-        return .pending { await response(to: request, about: token, of: consumer, once: resolve) }
-      }
+      return rateLimit.reply(to: consumer, request) { reply(to: consumer, request, about: token) }
     } catch {
       return .ready(problems.response(error, to: request))
+    }
+  }
+
+  private func reply(to consumer: Consumer, _ request: Request, about token: String) -> Reply {
+    switch store.lookup(consumer.id) {
+    case .cached(let credentials):
+      return .ready(response(to: request, about: token, credentials))
+    case .absent:
+      return .ready(problems.response(.consumerNotFound(consumerID: consumer.id), to: request))
+    case .uncached(let resolve):
+      return .pending { await response(to: request, about: token, of: consumer, once: resolve) }
     }
   }
 

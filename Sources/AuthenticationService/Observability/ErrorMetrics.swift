@@ -41,6 +41,8 @@ extension AuthenticationError.Code {
     case .tokenExpired: "token_expired"
     case .invalidToken: "token_invalid"
     case .missingAuthorization: "authorization_missing"
+    case .untrustedGateway: "gateway_untrusted"
+    case .renewalNotAllowed: "renewal_not_allowed"
     }
   }
 

@@ -5,6 +5,12 @@ extension ServiceMetrics {
     "application_errors_total", .counter, unit: "1",
     "Answers of the token routes that are errors, and checks of Kong that failed, by the code that clients are told.",
     attributes: ["error_type", "operation", "component"])
+  static let gatewayRefusals = InstrumentDeclaration(
+    "gateway_refusals_total", .counter, unit: "1",
+    "Requests for `/tokens` and `/tokens/validate` that did not prove that they came through Kong.")
+  static let rateLimitRefusals = InstrumentDeclaration(
+    "rate_limit_refusals_total", .counter, unit: "1",
+    "Requests of consumers who had asked too often within a minute.")
   static let versionRequests = InstrumentDeclaration(
     "api_version_requests_total", .counter, unit: "1", "Answers by version of the API.", attributes: ["version"])
   static let versionSources = InstrumentDeclaration(
@@ -19,6 +25,8 @@ extension ServiceMetrics {
     attributes: ["version"])
 
   static let errors = [
-    applicationErrors, versionRequests, versionSources, versionsUnsupported, versionFallbacks, securityHeaders,
+    applicationErrors, gatewayRefusals, rateLimitRefusals, versionRequests, versionSources, versionsUnsupported,
+    versionFallbacks,
+    securityHeaders,
   ]
 }

@@ -28,6 +28,7 @@ extension OperationAnswer {
   private static func fields(of status: Int) -> [AnswerField] {
     switch status {
     case 401: [.challenge]
+    case 429: [.retryAfter, .rateLimit, .rateLimitPolicy]
     case 503: [.retryAfter]
     default: []
     }
@@ -89,7 +90,17 @@ extension ProblemDetails {
 
 extension AuthenticationError.Code {
   /// The sentence that tells when it is sent.
-  fileprivate var meaning: String { "`\(rawValue)`: \(defaultDetail)." }
+  fileprivate var meaning: String { "`\(rawValue)`: \(defaultDetail)\(condition.map { " (\($0))" } ?? "")." }
+
+  /// The setting without which it is never sent.
+  private var condition: String? {
+    switch self {
+    case .untrustedGateway: "where `GATEWAY_PROOF` asks for a proof"
+    case .rateLimitExceeded: "where `RATE_LIMIT_PER_CONSUMER` is set"
+    case .renewalNotAllowed: "where `TOKEN_RENEWAL` is `deny`"
+    default: nil
+    }
+  }
 
   /// An error with this code, with what it usually carries.
   fileprivate var exampleError: AuthenticationError {
@@ -103,7 +114,10 @@ extension AuthenticationError.Code {
     case .tokenExpired: AuthenticationError(.expired(at: 1_768_478_400))
     case .invalidToken: AuthenticationError(.signature)
     case .missingAuthorization: .missingAuthorization
-    case .tokenCreationFailed, .rateLimitExceeded, .internalServerError: AuthenticationError(self)
+    case .untrustedGateway: .untrustedGateway
+    case .renewalNotAllowed: .renewalNotAllowed
+    case .rateLimitExceeded: .rateLimitExceeded(retryAfter: 3)
+    case .tokenCreationFailed, .internalServerError: AuthenticationError(self)
     }
   }
 }

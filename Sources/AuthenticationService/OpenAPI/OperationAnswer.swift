@@ -82,6 +82,8 @@ enum AnswerField: String, CaseIterable, Sendable {
   case entityTag = "ETag"
   case lastModified = "Last-Modified"
   case challenge = "WWW-Authenticate"
+  case rateLimit = "RateLimit"
+  case rateLimitPolicy = "RateLimit-Policy"
 
   var meaning: String {
     switch self {
@@ -90,6 +92,10 @@ enum AnswerField: String, CaseIterable, Sendable {
     case .entityTag: "A strong validator of the content (RFC 9110, section 8.8.3)."
     case .lastModified: "When this version of the description was made (RFC 9110, section 8.8.2)."
     case .challenge: "What is asked for (RFC 9110, section 11.6.1)."
+    case .rateLimit:
+      "Where `RATE_LIMIT_PER_CONSUMER` is set: requests that are left, and seconds until all of them are there again."
+    case .rateLimitPolicy:
+      "Where `RATE_LIMIT_PER_CONSUMER` is set: requests that a consumer may make, and within how many seconds."
     }
   }
 
@@ -100,6 +106,8 @@ enum AnswerField: String, CaseIterable, Sendable {
     case .entityTag: .string("\"8c4d…\"")
     case .lastModified: .string("Thu, 15 Jan 2026 12:00:00 GMT")
     case .challenge: .string("Bearer")
+    case .rateLimit: .string("\"default\";r=50;t=30")
+    case .rateLimitPolicy: .string("\"default\";q=100;w=60")
     }
   }
 }

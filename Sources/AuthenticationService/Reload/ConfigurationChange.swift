@@ -29,6 +29,9 @@ extension ServiceConfiguration {
     result.cache.negativeTimeToLive = other.cache.negativeTimeToLive
     result.cache.staleTolerance = other.cache.staleTolerance
     result.circuitBreaker = circuitBreaker.adoptingReloadable(from: other.circuitBreaker)
+    // One that is missing belongs to another proof, which waits for a restart: until then nobody is locked out.
+    result.gateway.sharedSecrets = other.gateway.sharedSecrets ?? gateway.sharedSecrets
+    result.gateway.allowedRanges = other.gateway.allowedRanges ?? gateway.allowedRanges
     result.crossOrigin = other.crossOrigin
     result.versions = other.versions
     result.description = other.description

@@ -37,6 +37,10 @@ struct Endpoint: Sendable {
   /// The route of this line, answered by one of these handlers.
   func route(_ handlers: Handlers) -> Route {
     let handler = handlers.contentTypes.guarding(handler(handlers), of: method)
-    return Route(method, pattern, audience == .operators ? handlers.management.guarding(handler) : handler)
+    return switch audience {
+    case .consumers: Route(method, pattern, handlers.gateway.guarding(handler))
+    case .everyone: Route(method, pattern, handler)
+    case .operators: Route(method, pattern, handlers.management.guarding(handler))
+    }
   }
 }

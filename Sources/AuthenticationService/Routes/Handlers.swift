@@ -12,6 +12,8 @@ struct Handlers: Sendable {
   let profiling: ProfilingHandler
   /// Stands before those with content.
   let contentTypes: ContentTypePolicy
+  /// Stands before those for consumers.
+  let gateway: GatewayGuard
   /// Stands before those for operators.
   let management: ManagementSurface
 }

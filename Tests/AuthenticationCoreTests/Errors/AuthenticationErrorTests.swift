@@ -42,6 +42,10 @@ import Testing
     Entry(
       .missingAuthorization, "AUTH_012", 400, "Missing Authorization",
       "Authorization header with Bearer token is required"),
+    Entry(.untrustedGateway, "AUTH_013", 403, "Untrusted Gateway", "This service answers its gateway alone"),
+    Entry(
+      .renewalNotAllowed, "AUTH_014", 403, "Renewal Not Allowed",
+      "A token is given for an API key and not for another token"),
   ]
 
   @Test(arguments: catalogue)
@@ -52,7 +56,7 @@ import Testing
     #expect(AuthenticationError(entry.code).detail == entry.detail)
   }
 
-  @Test func `has twelve codes`() {
+  @Test func `has fourteen codes`() {
     #expect(AuthenticationError.Code.allCases.map(\.rawValue) == Self.catalogue.map(\.wire))
   }
 

@@ -25,6 +25,21 @@ import Testing
     #expect(read(Self.document)?.inFull == remembered.inFull)
   }
 
+  @Test func `has the keys of credentials that cannot sign, where there are any`() throws {
+    let credential = JWTCredential(key: "key-1", secret: Secret("s"), createdAt: 1)
+    let credentials = try #require(
+      ConsumerCredentials(consumerID: "alice-id", credentials: [credential], unusableKeys: ["rs", "\"é"]))
+    let remembered = RememberedCredentials(name: "alice", credentials: credentials, remainingLife: .seconds(100))
+    let bytes = try #require(form.write(remembered, under: "key", at: Self.now))
+    let document = Self.document.replacing("]}", with: #"],"unusableKeys":["rs","\"é"]}"#)
+    #expect(String(decoding: bytes, as: UTF8.self) == document)
+    #expect(read(document)?.credentials.unusableKeys == ["rs", "\"é"])
+    #expect(read(Self.document)?.credentials.unusableKeys == [])
+    for wrong in ["[]", "1", "[1]", #"["rs",null]"#] {
+      #expect(read(Self.document.replacing("]}", with: "],\"unusableKeys\":\(wrong)}")) == nil)
+    }
+  }
+
   /// What is replaced by what in the document.
   static let faults: [(String, String)] = [
     (#""schema":2"#, #""schema":1"#), (#""schema":2"#, #""schema":3"#), (#""schema":2"#, #""schema":2.5"#),

@@ -20,7 +20,7 @@ import Testing
         credentials: [
           JWTCredential(key: "old", secret: Secret("s"), createdAt: 1),
           JWTCredential(key: "nëw", secret: Secret(String(repeating: "long", count: 100)), createdAt: 2),
-        ]))
+        ], unusableKeys: ["rs", "é"]))
     let bob = try #require(
       ConsumerCredentials(
         consumerID: "bob-id", credentials: [JWTCredential(key: "k", secret: Secret("secret"), createdAt: 3)]))
@@ -40,7 +40,8 @@ import Testing
       let signature = Array("message".utf8).withUnsafeBytes { Array(credential.signingKey.signature(of: $0)) }
       return "\(credential.key) \(credential.createdAt) \(credential.hasShortSecret) \(signature)"
     }
-    return "\(entry.name) \(entry.credentials.consumerID) \(entry.remainingLife) \(credentials)"
+    return
+      "\(entry.name) \(entry.credentials.consumerID) \(entry.remainingLife) \(credentials) \(entry.credentials.unusableKeys)"
   }
 
   @Test func `gives back what was sealed`() throws {

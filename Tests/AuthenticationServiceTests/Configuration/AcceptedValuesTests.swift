@@ -18,7 +18,8 @@ struct AcceptedValuesTests {
 
   /// In `SecretFileTests`, `TLSFilesTests`, `ListenerTLSTests` and `RelationsTests`: they name files, or need another variable.
   static let elsewhere = [
-    "CACHE_ENCRYPTION_KEYS_FILE", "CACHE_SNAPSHOT_FILE", "KONG_ADMIN_TOKEN_FILE", "KONG_CA_FILE",
+    "CACHE_ENCRYPTION_KEYS_FILE", "CACHE_SNAPSHOT_FILE", "GATEWAY_SHARED_SECRETS_FILE", "KONG_ADMIN_TOKEN_FILE",
+    "KONG_CA_FILE",
     "KONG_CLIENT_CERT_FILE", "KONG_CLIENT_KEY_FILE", "KONG_MODE", "MANAGEMENT_TOKEN_FILE",
     "OTEL_EXPORTER_OTLP_CERTIFICATE", "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", "OTEL_EXPORTER_OTLP_CLIENT_KEY",
     "OTEL_EXPORTER_OTLP_HEADERS_FILE", "OTEL_EXPORTER_OTLP_LOGS_HEADERS_FILE",
@@ -125,6 +126,16 @@ struct AcceptedValuesTests {
     .init("KONG_ADMIN_ALLOW_NO_TOKEN", "true", "true") { "\($0.kong.allowsNoToken)" },
     .init("ALLOW_UNVERIFIED_GATEWAY", "yes", "true") { "\($0.gateway.allowsUnverified)" },
     .init("GATEWAY_PROOF", "none", "none") { $0.gateway.proof?.rawValue ?? "undecided" },
+    .init("RATE_LIMIT_PER_CONSUMER", "1000000", "Optional(1000000)") {
+      "\(String(describing: $0.rateLimit.perConsumer))"
+    },
+    .init("TOKEN_RENEWAL", "deny", "deny") { $0.gateway.tokenRenewal.rawValue },
+    .init("GATEWAY_SHARED_SECRETS", "0123456789abcdef, 0123456789abcdeg", "Optional(<redacted>)") {
+      "\(String(describing: $0.gateway.sharedSecrets))"
+    },
+    .init("GATEWAY_ALLOWED_CIDRS", "10.0.0.0/8,FD00::/8,::ffff:192.0.2.0/120", "10.0.0.0/8, fd00::/8, 192.0.2.0/24") {
+      ($0.gateway.allowedRanges?.all ?? []).map(\.description).joined(separator: ", ")
+    },
     .init("KONG_REQUIRE_CREDENTIAL_IDENTIFIER", "yes", "true") { "\($0.gateway.requiresCredentialIdentifier)" },
     .init("KONG_ANONYMOUS_CONSUMER_ID", "a-b-c", "a-b-c") { $0.gateway.anonymousConsumerID ?? "none" },
   ]

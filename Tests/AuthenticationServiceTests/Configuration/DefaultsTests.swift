@@ -97,6 +97,8 @@ struct DefaultsTests {
     let gateway = configuration.gateway
     #expect(gateway.proof == nil)
     #expect(!gateway.allowsUnverified)
+    #expect(configuration.rateLimit.perConsumer == nil && gateway.tokenRenewal == .allow)
+    #expect(gateway.sharedSecrets == nil && gateway.allowedRanges == nil)
     #expect(!gateway.requiresCredentialIdentifier)
     #expect(gateway.anonymousConsumerID == nil)
   }

@@ -52,7 +52,8 @@ struct RefusedValuesTests {
     ("MAX_REQUEST_BODY_SIZE", 1024, 104_857_600), ("HEADER_READ_TIMEOUT_MS", 100, 300_000),
     ("IDLE_TIMEOUT_MS", 1000, 3_600_000), ("REQUEST_TIMEOUT_MS", 1000, 300_000), ("JWT_EXPIRATION_MINUTES", 1, 60),
     ("JWT_NOT_BEFORE_SKEW_SECONDS", 0, 300), ("KONG_MAX_HEADER_LENGTH", 64, 8192),
-    ("KONG_REQUEST_TIMEOUT_MS", 100, 30_000), ("KONG_MAX_CONCURRENCY", 1, 1000), ("CACHING_TTL_SECONDS", 1, 3600),
+    ("KONG_REQUEST_TIMEOUT_MS", 100, 30_000), ("KONG_MAX_CONCURRENCY", 1, 1000),
+    ("RATE_LIMIT_PER_CONSUMER", 1, 1_000_000), ("CACHING_TTL_SECONDS", 1, 3600),
     ("KONG_NEGATIVE_CACHE_SECONDS", 0, 300), ("CACHE_MAX_MEMORY_ENTRIES", 100, 1_000_000),
     ("API_CORS_MAX_AGE", 0, 86_400), ("SHUTDOWN_DELAY_SECONDS", 0, 120), ("SHUTDOWN_TIMEOUT_SECONDS", 1, 300),
   ]
@@ -80,9 +81,20 @@ struct RefusedValuesTests {
     .init("LOG_LEVEL", "INFO", "must be one of error, warn, info, debug, silent"),
     .init("KONG_MODE", "konnect", "must be one of API_GATEWAY, KONNECT"),
     .init("GATEWAY_PROOF", "trust", "must be one of none, shared-secret, mtls, network"),
-    .init("GATEWAY_PROOF", "shared-secret", "is not available in this version yet; only none is"),
-    .init("GATEWAY_PROOF", "mtls", "is not available in this version yet; only none is"),
-    .init("GATEWAY_PROOF", "network", "is not available in this version yet; only none is"),
+    .init("GATEWAY_PROOF", "mtls", "needs TLS_CERT_FILE, TLS_KEY_FILE and TLS_CLIENT_CA_FILE to be mtls"),
+    .init("GATEWAY_SHARED_SECRETS", "a secret with spaces", "must consist of visible ASCII characters without spaces"),
+    .init("GATEWAY_SHARED_SECRETS", "fifteen-letters", "must have at least 16 characters in each secret"),
+    .init(
+      "GATEWAY_SHARED_SECRETS", "0123456789abcdef, fifteen-letters", "must have at least 16 characters in each secret"),
+    .init(
+      "GATEWAY_SHARED_SECRETS", "0123456789abcdef,0123456789abcdeg,0123456789abcdeh",
+      "must have at most two secrets, the old one and the new one"),
+    .init("GATEWAY_SHARED_SECRETS", String(repeating: "x", count: 257), "must have at most 256 characters"),
+    .init("GATEWAY_SHARED_SECRETS", ",", "must have at least one entry between its commas"),
+    .init(
+      "GATEWAY_ALLOWED_CIDRS", "10.1.2.3/8",
+      "must not have an address with bits beyond its prefix: the range is 10.0.0.0/8"),
+    .init("GATEWAY_ALLOWED_CIDRS", "10.0.0.0", AddressRangeTests.refusal),
   ]
 
   static let texts: [RefusedValue] = [

@@ -39,6 +39,6 @@ struct ReservedValuesTests {
     ("OTEL_TRACES_SAMPLER", "sometimes", "must be one of always_on"),
     ("OTEL_TRACES_SAMPLER_ARG", "2", "must be a number from 0 to 1"),
     ("OTEL_METRICS_EXPORTER", "console", "must be one of otlp, prometheus, none"),
-    ("TOKEN_RENEWAL", "deny", "is not available in this version yet"), ("TOKEN_RENEWAL", "never", "must be one of"),
+    ("TOKEN_RENEWAL", "never", "must be one of allow, deny"),
   ]
 }

@@ -12,7 +12,8 @@ struct ConfigurationChangeTests {
   }
 
   @Test(arguments: [
-    ("LOG_LEVEL", "debug"), ("CACHING_TTL_SECONDS", "60"), ("KONG_NEGATIVE_CACHE_SECONDS", "1"),
+    ("LOG_LEVEL", "debug"), ("GATEWAY_SHARED_SECRETS", "0123456789abcdef"), ("GATEWAY_ALLOWED_CIDRS", "10.0.0.0/8"),
+    ("CACHING_TTL_SECONDS", "60"), ("KONG_NEGATIVE_CACHE_SECONDS", "1"),
     ("STALE_DATA_TOLERANCE_MINUTES", "5"), ("JWT_EXPIRATION_MINUTES", "1"), ("CIRCUIT_BREAKER_ENABLED", "false"),
     ("CIRCUIT_BREAKER_ERROR_THRESHOLD", "10"), ("CIRCUIT_BREAKER_RESET_TIMEOUT", "1000"),
     ("CIRCUIT_BREAKER_VOLUME_THRESHOLD", "9"), ("CIRCUIT_BREAKER_ROLLING_COUNT_TIMEOUT", "1000"),
@@ -36,7 +37,7 @@ struct ConfigurationChangeTests {
 
   @Test func `everything that is marked is in that list`() {
     let marked = ServiceConfiguration.declarations.filter { $0.isReloadable && $0.variable != nil }
-    #expect(marked.count == 27)
+    #expect(marked.count == 29)
   }
 
   @Test func `everything else waits`() throws {
@@ -66,6 +67,14 @@ struct ConfigurationChangeTests {
     let second = ConfigurationChange(from: first.result, to: next)
     #expect(second.applied == ["LOG_LEVEL"])
     #expect(second.needsRestart == ["PORT"])
+  }
+
+  @Test func `the gateway keeps its proof until the restart that takes it away`() throws {
+    let proof = ["GATEWAY_PROOF": "shared-secret", "GATEWAY_SHARED_SECRETS": "0123456789abcdef"]
+    let change = try change(proof, ["GATEWAY_PROOF": "network", "GATEWAY_ALLOWED_CIDRS": "10.0.0.0/8"])
+    #expect(change.needsRestart == ["GATEWAY_PROOF"])
+    let gateway = change.result.configuration.gateway
+    #expect(gateway.proof == .sharedSecret && gateway.sharedSecrets != nil)
   }
 
   @Test func `what has no effect is no change`() throws {

@@ -71,7 +71,7 @@ import Testing
     #expect(await next.ask("/tokens", Self.alice).status == 503)
   }
 
-  @Test(arguments: ["", "nonsense", "authsnap1\n", "authsnap2\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"])
+  @Test(arguments: ["", "nonsense", "authsnap2\n", "authsnap1\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"])
   func `what is damaged is ignored with one line`(content: String) throws {
     folder.write(content, to: "snapshot")
     try keeper(try TestService()).load()

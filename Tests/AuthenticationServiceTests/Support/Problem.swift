@@ -37,6 +37,10 @@ extension Problem {
   static let missingAuthorization = Problem(
     "012", 400, "Missing Authorization", "Authorization header with Bearer token is required")
 
+  static let untrusted = Problem("013", 403, "Untrusted Gateway", "This service answers its gateway alone")
+  static let renewal = Problem(
+    "014", 403, "Renewal Not Allowed", "A token is given for an API key and not for another token")
+
   static func invalidRequest(_ reason: String) -> Problem {
     Problem(
       "007", 400, "Invalid Request Format", "The request format is invalid or malformed",

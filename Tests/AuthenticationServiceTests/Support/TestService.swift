@@ -65,6 +65,16 @@ struct TestService {
     await ask(.get, path, headers)
   }
 
+  /// Asks from an address.
+  func ask(
+    _ path: String, _ headers: [(name: String, value: String)] = [], from peer: String?, isVerified: Bool = false
+  ) async throws -> Answer {
+    var request = Self.request(.get, path, RequestHeaders(headers))
+    request.peer = try peer.map { try SocketAddress(ipAddress: $0, port: 40_000) }
+    request.peerCertificate = isVerified ? .verified : .none
+    return await Answer(components.responder.respond(to: request))
+  }
+
   /// Asks on the port of the management surface.
   func manage(
     _ method: HTTPMethod, _ path: String, _ headers: [(name: String, value: String)] = []

@@ -15,6 +15,16 @@ import Testing
       try Data(json.utf8).write(to: file, options: .atomic)
     }
 
+    /// What becomes of so many requests for a token, with a secret of the gateway.
+    func statuses(_ count: Int, with secret: String) async throws -> [Int] {
+      var statuses: [Int] = []
+      for _ in 0..<count {
+        let answer = try await client.get("/tokens", as: SandboxSeed.alice, [("X-Gateway-Secret", secret)])
+        statuses.append(answer.status)
+      }
+      return statuses
+    }
+
     func origin() async throws -> [String] {
       try await client.get("/health/live").values("Access-Control-Allow-Origin")
     }
@@ -53,6 +63,34 @@ import Testing
       try running.replaceFile(with: #"{"API_CORS_ORIGIN": "https://two.example"}"#)
       #expect(await running.log.first(containing: "Configuration reloaded") != nil)
       #expect(try await running.origin() == ["https://two.example"])
+    }
+  }
+
+  @Test func `secrets of the gateway take each other's place without a refused request`() async throws {
+    let (old, new) = ("old-secret-of-the-gateway", "new-secret-of-the-gateway")
+    let secrets = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try Data("\(old)\n".utf8).write(to: secrets)
+    defer { try? FileManager.default.removeItem(at: secrets) }
+    let settings = #"{"GATEWAY_PROOF": "shared-secret", "GATEWAY_SHARED_SECRETS_FILE": "\#(secrets.path)"}"#
+    _ = try await serve(settings) { running in
+      func replace(with content: String) async throws {
+        try Data(content.utf8).write(to: secrets, options: .atomic)
+        running.process.send(SIGHUP)
+        let line = await running.log.first(containing: "Configuration reloaded")
+        #expect(line?.contains("GATEWAY_SHARED_SECRETS") == true)
+        #expect(line?.contains(new) == false)
+      }
+      #expect(try await running.statuses(1, with: old) == [200])
+      #expect(try await running.statuses(1, with: new) == [403])
+      async let meanwhile = running.statuses(40, with: old)
+      try await replace(with: "\(old),\(new)")
+      #expect(try await meanwhile == Array(repeating: 200, count: 40))
+      #expect(try await running.statuses(2, with: old) == [200, 200])
+      async let afterwards = running.statuses(40, with: new)
+      try await replace(with: new)
+      #expect(try await afterwards == Array(repeating: 200, count: 40))
+      #expect(try await running.statuses(2, with: new) == [200, 200])
+      #expect(try await running.statuses(1, with: old) == [403])
     }
   }
 

@@ -31,6 +31,10 @@ extension ConfigurationRule {
       return "must be set in production, to `none` if only Kong can reach the service, "
         + "or set ALLOW_UNVERIFIED_GATEWAY=yes"
     },
+    rule([Gateway.sharedSecrets.name, "GATEWAY_SHARED_SECRETS_FILE"]) { configuration in
+      guard let secrets = configuration.gateway.sharedSecrets, secrets.shortestLength < 32 else { return nil }
+      return "must have at least 32 characters in each secret in production"
+    },
     rule([Service.name.name]) { configuration in
       let words = configuration.service.name.lowercased().split { !$0.isLetter && !$0.isNumber }
       return words.contains("localhost") || words.contains("test")

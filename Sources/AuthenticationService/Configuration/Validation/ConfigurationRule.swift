@@ -15,5 +15,5 @@ package struct ConfigurationRule: Sendable {
 
 extension ConfigurationRule {
   /// Every rule, in the order of reporting.
-  package static let all = kong + tls + cache + redis + telemetry + production
+  package static let all = kong + gateway + tls + cache + redis + telemetry + production
 }

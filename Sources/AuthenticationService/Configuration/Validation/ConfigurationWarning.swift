@@ -38,6 +38,7 @@ extension ConfigurationWarning {
 
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
     [kongTLS(configuration.kong), clientCertificates(configuration), redisTLS(configuration.redis)].compactMap { $0 }
+      + gateway(configuration.gateway)
       + sharedCache(configuration)
   }
 

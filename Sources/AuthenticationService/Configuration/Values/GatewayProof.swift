@@ -9,15 +9,3 @@ package enum GatewayProof: String, Sendable, CaseIterable {
   /// An address within known ranges.
   case network
 }
-
-extension SettingType<GatewayProof> {
-  /// A proof that this version can check.
-  package static var gatewayProof: Self {
-    SettingType(label: "`none`", format: \.rawValue) { text throws(SettingRefusal) in
-      guard try SettingType.choice.parse(text) == .unproven else {
-        throw SettingRefusal("is not available in this version yet; only none is")
-      }
-      return .unproven
-    }
-  }
-}

@@ -9,10 +9,13 @@ extension Operation {
     cannot be asked.
     """,
     parameters: .consumer, security: [.gateway],
-    answers: [.json("A token. Nothing may store it (`Cache-Control: no-store`).", .token)]
+    answers: [
+      .json(
+        "A token. Nothing may store it (`Cache-Control: no-store`).", fields: [.rateLimit, .rateLimitPolicy], .token)
+    ]
       + OperationAnswer.problems(
-        .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound, .anonymousConsumer, .kongUnavailable,
-        .circuitBreakerOpen, instance: TokenPath.tokens))
+        .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound, .anonymousConsumer, .untrustedGateway,
+        .renewalNotAllowed, .rateLimitExceeded, .kongUnavailable, .circuitBreakerOpen, instance: TokenPath.tokens))
 
   static let validateToken = Operation(
     "validateToken", .authentication, "Validate a token",
@@ -21,10 +24,14 @@ extension Operation {
     `JWT_VALIDATE_CLAIMS` asks for that.
     """,
     parameters: .consumer, security: [.gateway, .bearerToken],
-    answers: [.json("The token is valid; claims that it lacks are left out.", .validation)]
+    answers: [
+      .json(
+        "The token is valid; claims that it lacks are left out.", fields: [.rateLimit, .rateLimitPolicy], .validation)
+    ]
       + OperationAnswer.problems(
         .missingAuthorization, .invalidToken, .invalidRequestFormat, .missingConsumerHeaders, .consumerNotFound,
-        .anonymousConsumer, .tokenExpired, .kongUnavailable, .circuitBreakerOpen, instance: TokenPath.validation))
+        .anonymousConsumer, .tokenExpired, .untrustedGateway, .rateLimitExceeded, .kongUnavailable, .circuitBreakerOpen,
+        instance: TokenPath.validation))
 }
 
 extension [Parameter] {
@@ -45,7 +52,8 @@ extension [Parameter] {
       "Set by Kong for its anonymous consumer. Any spelling of true is refused with `AUTH_009`.", .string("false")),
     Parameter(
       "X-Credential-Identifier", in: .header,
-      "The credential that Kong has checked; must be there where `KONG_REQUIRE_CREDENTIAL_IDENTIFIER` asks for it.",
+      "The credential that Kong has checked; must be there where `KONG_REQUIRE_CREDENTIAL_IDENTIFIER` asks for it. "
+        + "Where `TOKEN_RENEWAL` is `deny` it must not be that of a token.",
       .string("a11ce0de-0000-4000-8000-000000000001")),
   ]
 }

@@ -12,7 +12,6 @@ extension ServiceConfiguration {
 extension ServiceConfiguration.Reserved {
   init(from settings: inout SettingsReader) {
     wantsProfiles = Self.checkProfiling(&settings)
-    Self.checkSurfaces(&settings)
   }
 }
 

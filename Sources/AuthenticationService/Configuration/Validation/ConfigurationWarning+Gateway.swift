@@ -1,0 +1,19 @@
+extension ConfigurationWarning {
+  /// What is odd about how the gateway proves itself.
+  static func gateway(_ gateway: ServiceConfiguration.Gateway) -> [ConfigurationWarning] {
+    var warnings: [ConfigurationWarning] = []
+    if gateway.sharedSecrets != nil, gateway.proof != .sharedSecret {
+      warnings.append(
+        ConfigurationWarning("GATEWAY_SHARED_SECRETS", "has no effect while GATEWAY_PROOF is not shared-secret"))
+    }
+    if let ranges = gateway.allowedRanges {
+      if gateway.proof != .network {
+        warnings.append(
+          ConfigurationWarning("GATEWAY_ALLOWED_CIDRS", "has no effect while GATEWAY_PROOF is not network"))
+      } else if ranges.all.contains(where: \.isEverything) {
+        warnings.append(ConfigurationWarning("GATEWAY_ALLOWED_CIDRS", "has a range that nobody is outside of"))
+      }
+    }
+    return warnings
+  }
+}
