@@ -27,7 +27,8 @@ private struct PipelineAssembly {
     versionMetrics = VersionMetrics(parts.metrics)
     crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
-    problems = ProblemResponses(heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics))
+    problems = ProblemResponses(
+      heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics), recent: parts.errors)
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let policy = TokenPolicy(configuration.token)
     let tracing = TokenTracing(traces: parts.traces, policy: policy)
@@ -61,6 +62,7 @@ private struct PipelineAssembly {
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),
+      live: LiveHandler(monitor: parts.live, problems: problems, heads: heads),
       contentTypes: ContentTypePolicy(problems: problems), management: management)
   }
 

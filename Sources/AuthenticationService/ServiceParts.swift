@@ -15,6 +15,10 @@ struct ServiceParts: Sendable {
   /// The way to a collector; nil where there is none.
   let export: TelemetryExport?
   let consumers: ConsumerMetrics
+  /// The last ones that clients were told of.
+  let errors: RecentErrors
+  /// What watches all of it, second by second.
+  let live: LiveMonitor
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now
