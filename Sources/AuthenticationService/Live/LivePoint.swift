@@ -18,8 +18,8 @@ struct LivePoint: Sendable {
   let rate: Double
   /// Answers with 5xx per second.
   let failureRate: Double
-  /// Requests for tokens, and how many of them were answered with 5xx.
-  let tokens: (requests: UInt64, failures: UInt64)
+  /// Requests for tokens that were answered with 2xx, and with 5xx.
+  let tokens: (successes: UInt64, failures: UInt64)
   /// Of requests for tokens, in seconds; nil without any.
   let latency: LiveLatency?
   let hitRate: Double?
@@ -33,7 +33,7 @@ struct LivePoint: Sendable {
     rate = Double(all.requests) / span
     failureRate = Double(all.failures) / span
     let tokens = growth.tokens
-    self.tokens = (tokens.requests, tokens.failures)
+    self.tokens = (tokens.successes, tokens.failures)
     latency = LiveLatency(tokens.tally, bounds: growth.bounds)
     hitRate = lookups.hitRate
   }

@@ -63,7 +63,7 @@ struct LiveSources: Sendable {
     case .all:
       all.append(
         LiveProblem(
-          subject: "requests", text: "Every request for a token is answered with 5xx",
+          subject: "requests", text: "No request for a token has success: they are answered with 5xx",
           consequence: "Nobody gets a token.",
           isOutage: true))
     }

@@ -9,6 +9,8 @@ struct LiveTraffic: Sendable, Equatable {
     private(set) var classes: [UInt64] = [0, 0, 0, 0, 0]
 
     var requests: UInt64 { tally.requests }
+    /// Answers with 2xx.
+    var successes: UInt64 { classes[1] }
     /// Answers with 5xx.
     var failures: UInt64 { classes[4] }
 

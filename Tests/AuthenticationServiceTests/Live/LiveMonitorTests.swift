@@ -88,13 +88,14 @@ struct LiveMonitorTests {
     #expect(snapshot().contains(#""status":"healthy""#) && snapshot().contains(#""problems":[]"#))
   }
 
-  @Test func `requests for tokens that all fail are an outage, once there are a few`() {
+  @Test func `an outage is when no request for a token has success, and a few have failed`() {
     live.look()
     answer("/health", 200, 1, times: 20)
     answer("/tokens", 503, 1, times: 4)
     tick()
     #expect(snapshot().contains(#""status":"degraded""#))
     answer("/tokens/validate", 500, 1)
+    answer("/tokens", 401, 1, times: 50)
     tick()
     #expect(snapshot().contains(#""status":"unhealthy""#) && snapshot().contains("Nobody gets a token."))
     answer("/tokens", 200, 1)

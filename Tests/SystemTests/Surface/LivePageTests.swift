@@ -79,7 +79,9 @@ struct LivePageTests {
           "document.getElementById('link').dataset.state === 'lost' && document.body.classList.contains('stale')",
         ])
       // The page has asked for something: it is there.
-      while try await !scene.service.get("/metrics?format=prometheus").body.contains("http_requests_total{method=\"GET\",route=\"/health\"") {
+      while try await !scene.service.get("/metrics?format=prometheus").body.contains(
+        "http_requests_total{method=\"GET\",route=\"/health\"")
+      {
         await Task.yield()
       }
       await scene.stopService()

@@ -68,7 +68,7 @@ enum LivePage {
     \(table("routes", "Totals since the start, and the last second", ["Route", "Total", "Per second", "By status", "p50", "p95", "p99"]))
     </section>
     </main>
-    <footer class="quiet">Percentiles are interpolated within the buckets of <code>/metrics</code>; totals are the same as there.</footer>
+    <footer class="quiet">Percentiles are interpolated within the buckets of <code>/metrics</code>; totals are the same as there. Times are those of your clock's time zone.</footer>
     <noscript><p>This page shows nothing without its script; <code>/admin/snapshot</code> and <code>/health</code> do.</p></noscript>
     <script>\(script)</script>
     </body>

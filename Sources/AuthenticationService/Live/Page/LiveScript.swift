@@ -30,7 +30,6 @@ enum LiveScript {
 
   static let drawing = #"""
     const HEADLINES = { healthy: "The service is well", degraded: "The service is impaired", unhealthy: "The service is down" };
-    const EXPLAINED = { degraded: "Something is wrong, and requests may be affected", unhealthy: "Nobody can be given a token" };
     let points = [];
 
     const verdict = (sample) => {
@@ -111,7 +110,7 @@ enum LiveScript {
       plot("hits", [points.map((point) => point.hitRate)], percent, 100);
     };
 
-    const card = (name, isGood, state, detail) => {
+    const card = ([name, isGood, state, detail]) => {
       const mark = isGood === null ? "–" : isGood ? "✓" : "✕";
       const item = make("li", undefined, { "data-state": isGood === null ? "off" : isGood ? "good" : "bad" });
       item.append(make("b", `${mark} ${name}: ${state}`), make("span", detail));
@@ -121,22 +120,29 @@ enum LiveScript {
       const { kong, cache, telemetry } = sample.dependencies;
       const isConnected = cache.connection.connected && (!cache.healthMonitor || cache.healthMonitor.status !== "unhealthy");
       const cards = [
-        card("Kong Admin API", kong.status === "healthy", kong.status, kong.details.error || `answers in ${kong.responseTime}`),
-        card(`Cache (${cache.type})`, isConnected, isConnected ? "works" : "does not work",
-          `${number(sample.cache.fresh)} fresh, ${number(sample.cache.stale)} stale`),
+        ["Kong Admin API", kong.status === "healthy", kong.status, kong.details.error || `answers in ${kong.responseTime}`],
+        [`Cache (${cache.type})`, isConnected, isConnected ? "works" : "does not work",
+          `${number(sample.cache.fresh)} fresh, ${number(sample.cache.stale)} stale`],
       ];
       for (const [name, signal] of Object.entries(telemetry)) {
         const isOff = signal.endpoint === "not configured";
-        cards.push(card(`Telemetry, ${name}`, isOff ? null : signal.status === "healthy", isOff ? "off" : signal.status,
-          isOff ? "no collector is configured" : signal.error || `${signal.exports.successRate} of exports succeed`));
+        cards.push([`Telemetry, ${name}`, isOff ? null : signal.status === "healthy", isOff ? "off" : signal.status,
+          isOff ? "no collector is configured" : signal.error || `${signal.exports.successRate} of exports succeed`]);
       }
       for (const breaker of sample.circuitBreakers) {
-        cards.push(card(`Breaker ${breaker.name}`, breaker.state === "closed", breaker.state, `${number(breaker.rejections)} calls refused`));
+        cards.push([`Breaker ${breaker.name}`, breaker.state === "closed", breaker.state, `${number(breaker.rejections)} calls refused`]);
       }
-      $("dependencies").replaceChildren(...cards);
+      renew("dependencies", cards, () => cards.map(card));
     };
 
-    const rows = (id, lines, empty) => {
+    /** Builds a list anew only where it differs, so that what somebody has marked to copy stays. */
+    const renew = (id, data, build) => {
+      const key = JSON.stringify(data);
+      if (renew.known[id] !== key) $(id).replaceChildren(...build(data));
+      renew.known[id] = key;
+    };
+    renew.known = {};
+    const rows = (id, lines, empty) => renew(id, lines, () => {
       const all = lines.map((cells) => {
         const row = make("tr");
         row.append(...cells.map((cell) => make("td", cell)));
@@ -147,8 +153,8 @@ enum LiveScript {
         row.append(make("td", empty, { colspan: 7 }));
         all.push(row);
       }
-      $(id).replaceChildren(...all);
-    };
+      return all;
+    });
     const tables = (sample) => {
       rows("errors", sample.errors.map((error) => [clock(error.timestamp), String(error.status), error.code || "–", error.route, error.requestId]), "None.");
       rows("routes", sample.requests.routes.map((route) => [

@@ -34,6 +34,7 @@ enum LiveStyle {
     #problems time { font-weight: 600; }
     body.stale #main { opacity: .55; } body.locked #main { display: none; }
     #tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: .5rem; }
+    @media (min-width: 64rem) { #tiles { grid-template-columns: repeat(6, 1fr); } }
     #tiles div, figure, .cards li, form, .scroll { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }
     #tiles div { padding: .5rem .75rem; } dt { font-size: .85rem; }
     dd { font-size: 1.35rem; font-weight: 600; white-space: nowrap; } dd small { font-size: .8rem; font-weight: 400; color: var(--quiet); }
