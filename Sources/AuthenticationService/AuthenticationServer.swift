@@ -81,7 +81,7 @@ package struct AuthenticationServer: Service {
     let parts = components.parts
     var services: [any Service] =
       (parts.shared?.services ?? []) + [
-        EventLoopProbe(group: group, registry: parts.metrics), parts.probe, components.serviceLevels,
+        EventLoopProbe(group: group, registry: parts.metrics), parts.probe, components.serviceLevels, parts.live,
       ]
     if let keeper = SnapshotKeeper(configuration, store: parts.store, logger: logger) {
       keeper.load()
@@ -105,7 +105,7 @@ package struct AuthenticationServer: Service {
       lifecycle: parts.lifecycle, shutdownDelay: configuration.shutdown.delay,
       shutdownGrace: configuration.shutdown.timeout, logger: logger,
       prepare: { [startPatience] in await parts.shared?.firstAttempt(within: startPatience) },
-      onListening: onListening)
+      onListening: onListening, countConnections: parts.live.countConnections)
     return services.map { .init(service: $0) } + [
       .init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)
     ]

@@ -27,7 +27,8 @@ private struct PipelineAssembly {
     versionMetrics = VersionMetrics(parts.metrics)
     crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
-    problems = ProblemResponses(heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics))
+    problems = ProblemResponses(
+      heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics), recent: parts.errors)
     let identification = ConsumerIdentification(ConsumerIdentification.Policy(configuration))
     let rateLimit = ConsumerRateLimit(parts.rateLimit, problems: problems)
     let policy = TokenPolicy(configuration.token)
@@ -66,6 +67,7 @@ private struct PipelineAssembly {
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),
+      live: LiveHandler(monitor: parts.live, problems: problems, heads: heads),
       contentTypes: ContentTypePolicy(problems: problems),
       gateway: GatewayGuard(configuration.gateway, problems: problems, refusals: parts.gatewayRefusals),
       management: management)

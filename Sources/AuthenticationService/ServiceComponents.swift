@@ -52,19 +52,26 @@ struct ServiceComponents: Sendable {
       shared: shared?.credentials, maximumPendingLookups: configuration.kong.maximumPendingLookups,
       onStale: { id in if notices.isDue(id) { logger.noteStale(id) } }, now: now)
     shared?.purges.onPurge { store.forget($0) }
-    parts = ServiceParts(
-      probe: KongProbe(logger: logger) { await breakers.healthCheck.health { await kongMetrics.check(checkKong) } },
-      store: store, breakers: breakers, shared: shared, metrics: metrics,
-      traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
-      gatewayRefusals: GatewayRefusals(metrics, now: now, logger: logger),
-      rateLimit: ConsumerRateLimit.State(configuration.rateLimit, metrics, now: now), clock: clock)
     let paths = Routes.served(at: .general, in: configuration.service.environment).map(\.pattern)
-    self.paths = paths
-    requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
-    exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
     serviceLevels = ServiceLevelMonitor(
       metrics, objectives: ServiceLevelObjective.documented.filter { paths.contains($0.route) }, now: now,
       logger: logger)
+    let probe = KongProbe(logger: logger) {
+      await breakers.healthCheck.health { await kongMetrics.check(checkKong) }
+    }
+    let errors = RecentErrors()
+    let sources = LiveSources(
+      configuration, registry: metrics, export: telemetry.export, store: store, shared: shared, breakers: breakers,
+      probe: probe, levels: serviceLevels, errors: errors, clock: clock)
+    parts = ServiceParts(
+      probe: probe, store: store, breakers: breakers, shared: shared, metrics: metrics,
+      traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
+      gatewayRefusals: GatewayRefusals(metrics, now: now, logger: logger),
+      rateLimit: ConsumerRateLimit.State(configuration.rateLimit, metrics, now: now),
+      errors: errors, live: LiveMonitor(sources, now: now), clock: clock)
+    self.paths = paths
+    requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
+    exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
     ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
     SystemObservations.declare(in: metrics)

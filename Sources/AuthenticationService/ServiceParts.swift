@@ -18,6 +18,10 @@ struct ServiceParts: Sendable {
   let gatewayRefusals: GatewayRefusals
   /// Nil where consumers may ask as often as they like.
   let rateLimit: ConsumerRateLimit.State?
+  /// The last ones that clients were told of.
+  let errors: RecentErrors
+  /// What watches all of it, second by second.
+  let live: LiveMonitor
   let clock: WallClock
   /// When they were put together.
   let beginning = ContinuousClock.now

@@ -35,6 +35,8 @@ package struct Pipeline: Responder {
       return .ready(finish(response, for: request))
     case .pending(let work):
       return .pending { [request] in finish(await scope(request, work), for: request) }
+    case .stream(let streamed):
+      return .stream(StreamedResponse(finish(streamed.head, for: request), content: streamed.content))
     }
   }
 

@@ -39,7 +39,11 @@ struct PipelineTests {
         [
           Route(.get, "/abc") { request in
             journal.write("handle")
-            return request.query == "pending" ? .pending { response } : .ready(response)
+            switch request.query {
+            case "pending": return .pending { response }
+            case "stream": return .stream(StreamedResponse(response) { AsyncStream { nil } })
+            default: return .ready(response)
+            }
           }
         ],
         fallbacks: Router.Fallbacks(
@@ -55,10 +59,11 @@ struct PipelineTests {
     switch pipeline.respond(to: request) {
     case .ready(let response): return response
     case .pending(let work): return await work()
+    case .stream(let streamed): return streamed.head
     }
   }
 
-  @Test(arguments: [nil, "pending"])
+  @Test(arguments: [nil, "pending", "stream"])
   func `middleware admits in order and finishes in reverse`(query: String?) async {
     let response = await ask("/", query)
     #expect(

@@ -6,10 +6,14 @@ struct ProblemResponses: Sendable {
   let heads: ResponseHeads
   let clock: WallClock
   let errors: ErrorMetrics
+  let recent: RecentErrors
 
   /// The answer to a request that ended in an error of the token routes.
   func response(_ error: AuthenticationError, to request: Request) -> Response {
     errors.count(error.code)
+    recent.note(
+      code: error.code.rawValue, status: error.code.status, path: request.path, requestID: request.id,
+      at: clock.milliseconds())
     let document = ProblemDetails(
       error, instance: request.path, requestID: "\(request.id)", timestamp: clock.timestamp())
     let status = HTTPStatus(known: error.code.status)
@@ -26,6 +30,8 @@ struct ProblemResponses: Sendable {
     let document = ProblemDetails(
       fault, declaredLength: request?.declaredLength, instance: request?.path ?? "/", requestID: "\(id)",
       timestamp: clock.timestamp())
+    recent.note(
+      code: document.code, status: fault.status.code, path: request?.path, requestID: id, at: clock.milliseconds())
     let surface = request.map { Surface(path: $0.path) } ?? .general
     var response = Response(
       heads.problem(fault.status, on: surface), body: document.body, closesConnection: fault.endsConnection)

@@ -9,6 +9,10 @@ struct ResponseHeads: Sendable {
   let validation: ResponseHead
   /// 200 of the management surface.
   let administration: ResponseHead
+  /// 200 of the live page.
+  let page: ResponseHead
+  /// 200 of a stream of events.
+  let events: ResponseHead
   /// 500 of the management surface, where the replaced service has no problem document.
   let debuggingFailure: ResponseHead
   /// 400 of `/metrics`.
@@ -40,6 +44,15 @@ struct ResponseHeads: Sendable {
         by: HeaderBlock([("Cache-Control", "no-store, no-cache, must-revalidate"), ("Pragma", "no-cache")])))
     validation = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     administration = ResponseHead(.ok, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
+    func live(_ contentType: String, _ more: [(name: String, value: String)] = []) -> ResponseHead {
+      ResponseHead(
+        .ok,
+        fields: HeaderBlock([("Content-Type", contentType)]).followed(by: common)
+          .followed(by: HeaderBlock([("Cache-Control", "no-store")] + more)))
+    }
+    page = live("text/html; charset=utf-8")
+    // Proxies that collect answers would keep events back.
+    events = live("text/event-stream", [("X-Accel-Buffering", "no")])
     debuggingFailure = ResponseHead(
       .internalServerError, fields: json.followed(by: HeaderBlock([("Cache-Control", "no-store")])))
     badView = ResponseHead(.badRequest, fields: json)

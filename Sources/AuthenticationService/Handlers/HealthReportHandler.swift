@@ -16,12 +16,8 @@ struct HealthReportHandler: Sendable {
   /// When the service was put together.
   let beginning: ContinuousClock.Instant
 
-  private enum Status: String {
-    case healthy, degraded, unhealthy
-  }
-
   func reply(to request: Request) -> Reply {
-    let status = status
+    let status = ServiceCondition(probe, cache, telemetry)
     let document: JSONOutput = [
       "status": .string(status.rawValue),
       "timestamp": .string(clock.timestamp()),
@@ -36,13 +32,5 @@ struct HealthReportHandler: Sendable {
       "requestId": .string("\(request.id)"),
     ]
     return .ready(Response(heads.health(isHealthy: status != .unhealthy), body: document.pretty))
-  }
-
-  /// Unhealthy only without Kong, without the shared cache, and without anything in memory; a cache in memory alone always works, so that an
-  /// outage of Kong is never more than degraded, as the replaced service had it.
-  private var status: Status {
-    let isKongHealthy = probe.health?.isHealthy == true
-    if isKongHealthy, cache.isHealthy { return telemetry.isHealthy ? .healthy : .degraded }
-    return isKongHealthy || cache.isHealthy || cache.isWarm ? .degraded : .unhealthy
   }
 }

@@ -16,7 +16,7 @@ struct MetricsHandler: Sendable {
     guard let view = view(of: request) else { return .ready(unknownView()) }
     switch view.audience {
     case .operators: return management.guarding { reply(with: view, to: $0) }(request)
-    case .consumers, .everyone: return reply(with: view, to: request)
+    case .consumers, .everyone, .operatorsPage: return reply(with: view, to: request)
     }
   }
 

@@ -88,7 +88,8 @@ struct CacheDescription: Sendable {
     return DurationText.fixed(hundredths: Int((store.hitRate(withShared: hits) * 10_000).rounded()))
   }
 
-  private var cause: String {
+  /// Why it does not work.
+  var cause: String {
     guard let shared, isConnected else { return "not connected" }
     return shared.monitor.health.lastCheck?.failure ?? "not connected"
   }

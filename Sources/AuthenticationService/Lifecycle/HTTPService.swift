@@ -18,6 +18,8 @@ struct HTTPService: Service {
   /// What should be there before the first request.
   let prepare: @Sendable () async -> Void
   let onListening: @Sendable (Int) -> Void
+  /// Is given what tells how many connections are open.
+  let countConnections: @Sendable (@escaping @Sendable () -> Int) -> Void
 
   /// Listens until the graceful shutdown, then turns readiness, waits, stops listening and drains.
   ///
@@ -28,6 +30,7 @@ struct HTTPService: Service {
     let server = try await HTTPServer.start(configuration, on: group, slot: slot)
     lifecycle.advance(to: .ready)
     logger.info(.serverReady, "Listening", ["address": "\(server.address)"])
+    countConnections { server.connectionCount }
     onListening(server.port)
     try? await gracefulShutdown()
     lifecycle.advance(to: .draining)

@@ -64,6 +64,7 @@ extension Audience {
     case .consumers: "consumers"
     case .everyone: "everyone"
     case .operators: "operators"
+    case .operatorsPage: "operators, who need no token for it"
     }
   }
 }

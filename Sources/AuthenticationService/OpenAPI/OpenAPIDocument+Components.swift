@@ -41,7 +41,7 @@ extension SchemaComponent {
     .signalHealth,
     .exportCounts, .liveness, .startup, .readiness, .telemetryHealth, .endpoints, .telemetryStatus, .exportStatistics,
     .recordCounts, .memoryHealth, .metricsHealth, .instruments, .metrics, .kongAddress, .cacheMetrics, .sharedCache,
-    .purge, .recordedMetrics, .exportedMetrics, .failedExport,
+    .purge, .liveSnapshot, .liveProblem, .liveError, .liveRequests, .recordedMetrics, .exportedMetrics, .failedExport,
     .failedRecording, .profilingSession, .profilingStatus, .profilingReports, .profilingReport, .profilingCleanup,
   ]
 }

@@ -6,13 +6,16 @@ enum Audience: Sendable {
   case everyone
   /// Operators alone.
   case operators
+  /// The browsers of operators, which cannot say whom they are from when they open a page: it holds nothing that others must not see.
+  case operatorsPage
 
   /// Whether a port serves it.
   func isServed(at port: ServicePort, in environment: DeploymentEnvironment) -> Bool {
     switch (self, port) {
-    case (.everyone, _), (.consumers, .general), (.operators, .management): true
+    case (.everyone, _), (.consumers, .general), (.operators, .management), (.operatorsPage, .management):
+      true
     case (.consumers, .management): false
-    case (.operators, .general): ManagementSurface.isPublic(in: environment)
+    case (.operators, .general), (.operatorsPage, .general): ManagementSurface.isPublic(in: environment)
     }
   }
 }

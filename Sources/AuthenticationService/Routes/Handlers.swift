@@ -10,6 +10,7 @@ struct Handlers: Sendable {
   let administration: CacheAdministrationHandler
   let debugMetrics: DebugMetricsHandler
   let profiling: ProfilingHandler
+  let live: LiveHandler
   /// Stands before those with content.
   let contentTypes: ContentTypePolicy
   /// Stands before those for consumers.

@@ -25,6 +25,10 @@ enum Routes {
       $0.administration.purgeOne
     },
 
+    Endpoint(.get, "/admin", for: .operatorsPage, .showPage) { $0.live.page },
+    Endpoint(.get, "/admin/live", for: .operators, .watchService) { $0.live.live },
+    Endpoint(.get, "/admin/snapshot", for: .operators, .showSnapshot) { $0.live.snapshot },
+
     Endpoint(.post, "/debug/metrics/test", for: .operators, .recordTestMetrics) { $0.debugMetrics.test },
     Endpoint(.post, "/debug/metrics/export", for: .operators, .exportMetrics) { $0.debugMetrics.export },
     Endpoint(.post, "/debug/profiling/start", for: .operators, .startProfiling) { $0.profiling.start },

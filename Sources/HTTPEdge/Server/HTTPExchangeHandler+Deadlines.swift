@@ -24,6 +24,8 @@ extension HTTPExchangeHandler {
       break
     case .responding(let pending):
       arm(pending.startedAt + limits.handlerTimeout, context)
+    case .streaming(let stream):
+      awaitProgress(of: stream, context)
     case .receiving where isReceivingRequest(context):
       let start = isReceivingSince ?? context.eventLoop.now
       isReceivingSince = start
@@ -63,6 +65,8 @@ extension HTTPExchangeHandler {
       pending.cancel()
       let response = loop.responder(in: slot).response(to: .handlerTimeout, of: pending.request)
       complete(pending, with: response, context)
+    case .streaming(let stream):
+      progressIsDue(of: stream, context)
     case .receiving where isReceivingRequest(context):
       refuse(.requestTimeout, context)
     case .receiving where drainPatience != nil && context.channel.isWritable:
@@ -73,7 +77,7 @@ extension HTTPExchangeHandler {
     }
   }
 
-  private static func unsentBytes(_ context: ChannelHandlerContext) -> Int {
+  static func unsentBytes(_ context: ChannelHandlerContext) -> Int {
     (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 }

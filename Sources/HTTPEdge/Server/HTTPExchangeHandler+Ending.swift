@@ -63,9 +63,12 @@ extension HTTPExchangeHandler {
 
   /// Forgets about the client, and the work that is done for it.
   func abandon(_ context: ChannelHandlerContext) {
-    if case .responding(let pending) = phase {
+    switch phase {
+    case .responding(let pending):
       pending.cancel()
       if let observer { observer.ended(pending.request, outcome(nil, since: pending.startedAt, context)) }
+    case .streaming(let stream): abandon(stream, context)
+    case .receiving, .concluding, .lingering, .closed: break
     }
     phase = .closed
     timer.cancel()

@@ -39,6 +39,8 @@ extension HTTPExchangeHandler {
         handler.complete(pending, with: response, context)
       }
       phase = .responding(pending)
+    case .stream(let streamed):
+      stream(streamed, to: request, since: start, context)
     }
   }
 

@@ -5,7 +5,7 @@ import NIOSSL
 /// Speaks HTTP/1.1 on one connection: requests out of bytes, one exchange at a time, responses into bytes.
 ///
 /// A pipelined request waits until the response before it is complete, so replies never overtake one another; while a reply is
-/// pending the connection reads on only up to one head's worth of bytes, and none at all while the client does not take its responses.
+/// pending or goes on the connection reads on only up to one head's worth of bytes, and none at all while the client does not take its responses.
 ///
 /// Writing may call back into the handler (the channel becomes writable again, or turns out to be dead), so whoever has
 /// written looks at `phase` again before going on.
@@ -19,6 +19,8 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
     case receiving
     /// A handler works on the reply.
     case responding(PendingReply)
+    /// A response goes on and on.
+    case streaming(OutgoingStream)
     /// The last response is on its way to the client; what still arrives is thrown away.
     case concluding
     /// The last response has left and our side is closed; what arrives until the client closes its own is thrown away.
@@ -75,7 +77,7 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch phase {
-    case .receiving, .responding:
+    case .receiving, .responding, .streaming:
       inbound.receive(unwrapInboundIn(data))
       serve(context)
     case .concluding, .lingering, .closed:
@@ -89,18 +91,23 @@ final class HTTPExchangeHandler: ChannelDuplexHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if context.channel.isWritable { resume(context) }
+    guard context.channel.isWritable else { return }
+    if case .streaming(let stream) = phase { stream.proceed() }
+    resume(context)
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
     case ChannelEvent.inputClosed:
       inputHasEnded = true
+      // Who streams sees a client that has left as one that has ended its side.
+      endEarly(context)
       concludeIfInputHasEnded(context)
     case ChannelEvent.outputClosed:
       if case .concluding = phase { linger(context) }
     case let event as FarewellEvent:
       farewell.advance(to: event.farewell)
+      endEarly(context)
       updateTimer(context)
     default:
       context.fireUserInboundEventTriggered(event)
@@ -152,7 +159,7 @@ extension HTTPExchangeHandler {
   private func mayRead(_ context: ChannelHandlerContext) -> Bool {
     switch phase {
     case .receiving: context.channel.isWritable
-    case .responding: inbound.readableBytes < limits.headBytes
+    case .responding, .streaming: inbound.readableBytes < limits.headBytes
     case .concluding, .lingering, .closed: true
     }
   }

@@ -12,6 +12,9 @@ package struct HTTPServer: Sendable {
   /// The port that was bound.
   package var port: Int { address.port ?? 0 }
 
+  /// Connections that are open.
+  package var connectionCount: Int { connections.count }
+
   /// Binds and serves.
   ///
   /// - Throws: ``BindError`` when the address cannot be had.

@@ -30,6 +30,9 @@ final class OpenConnections: Sendable {
     self.limit = limit
   }
 
+  /// How many are served.
+  var count: Int { state.withLock { $0.channels.count } }
+
   /// What was said to all connections: those that arrive now have missed it.
   var farewell: Farewell {
     state.withLock { $0.farewell }

@@ -11,7 +11,16 @@ struct ResponseWriter {
     case close
   }
 
+  /// How a client finds the end of the content, RFC 9112 section 6.
+  enum Framing {
+    case length
+    case chunked
+    /// The end of the connection is the end of the content, for HTTP/1.0.
+    case untilClose
+  }
+
   private static let contentLength = Array("Content-Length: ".utf8)
+  private static let chunked = Array("Transfer-Encoding: chunked\r\n".utf8)
   private static let keepAlive = Array("Connection: keep-alive\r\n".utf8)
   private static let close = Array("Connection: close\r\n".utf8)
   /// Room for what is not counted exactly: length, connection option, line ends.
@@ -26,9 +35,10 @@ struct ResponseWriter {
     idPrefix = requestIDField.map { Array("\($0.canonical): ".utf8) } ?? []
   }
 
-  /// Appends `response` to `buffer`.
+  /// Appends `response` to `buffer`; of one that is not framed by its length, the head.
   func write(
-    _ response: Response, id: RequestID, toHead isHead: Bool, connection: ConnectionOption, date: [UInt8],
+    _ response: Response, id: RequestID, toHead isHead: Bool, framing: Framing = .length, connection: ConnectionOption,
+    date: [UInt8],
     into buffer: inout ByteBuffer
   ) {
     let allowsContent = response.status.allowsContent
@@ -45,9 +55,14 @@ struct ResponseWriter {
       cursor.write(response.fields.bytes)
       cursor.write(date)
       if allowsContent {
-        cursor.write(Self.contentLength)
-        cursor.write(decimal: response.body.count)
-        cursor.writeLineEnd()
+        switch framing {
+        case .length:
+          cursor.write(Self.contentLength)
+          cursor.write(decimal: response.body.count)
+          cursor.writeLineEnd()
+        case .chunked: cursor.write(Self.chunked)
+        case .untilClose: break
+        }
       }
       switch connection {
       case .persistent: break

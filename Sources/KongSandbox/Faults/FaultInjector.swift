@@ -105,6 +105,7 @@ extension Reply {
     switch self {
     case .ready(let response): .ready(transform(response))
     case .pending(let work): .pending { transform(await work()) }
+    case .stream(let streamed): .stream(StreamedResponse(transform(streamed.head), content: streamed.content))
     }
   }
 
@@ -112,6 +113,7 @@ extension Reply {
     switch self {
     case .ready(let response): response
     case .pending(let work): await work()
+    case .stream(let streamed): streamed.head
     }
   }
 }

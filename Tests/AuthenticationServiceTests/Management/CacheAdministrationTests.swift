@@ -119,7 +119,7 @@ struct CacheAdministrationTests {
     #expect(answer.values("Allow") == [allowed])
   }
 
-  @Test(arguments: ["/admin", "/admin/", "/admin/cache/", "/admin/cache/a/b", "/admin/caches", "/Admin/cache"])
+  @Test(arguments: ["/admins", "/admin/", "/admin/cache/", "/admin/cache/a/b", "/admin/caches", "/Admin/cache"])
   func `other paths are not found`(path: String) async throws {
     let service = try await Self.warm()
     #expect(await service.ask(.delete, path).status == 404)

@@ -8,6 +8,7 @@ import Testing
 struct ManagementSurfaceTests {
   static let routes: [(method: HTTPMethod, path: String)] = [
     (.get, "/admin/cache"), (.head, "/admin/cache"), (.delete, "/admin/cache"), (.delete, "/admin/cache/alice"),
+    (.get, "/admin/snapshot"),
     (.post, "/debug/metrics/test"), (.post, "/debug/metrics/export"),
     (.post, "/debug/profiling/start"), (.post, "/debug/profiling/stop"), (.get, "/debug/profiling/status"),
     (.get, "/debug/profiling/reports"), (.get, "/debug/profiling/report"), (.post, "/debug/profiling/cleanup"),

@@ -7,7 +7,12 @@ import Testing
 /// The route table, asked one by one.
 struct RouteTableTests {
   /// A path that the route answers.
-  static func path(_ endpoint: Endpoint) -> String { endpoint.path.replacing("{consumer}", with: "alice-id") }
+  ///
+  /// A stream without an end would answer for ever.
+  static func path(_ endpoint: Endpoint) -> String {
+    let path = endpoint.path.replacing("{consumer}", with: "alice-id")
+    return path == "/admin/live" ? path + "?samples=1" : path
+  }
 
   static func service() async throws -> TestService {
     let service = try TestService()
@@ -26,7 +31,7 @@ struct RouteTableTests {
     let answer = await service.ask(endpoint.method, Self.path(endpoint), fields)
     #expect(answer.status == 200)
     let described = try #require(endpoint.operation.answers.first { $0.status == 200 })
-    let type = try #require(answer.values("Content-Type").first)
+    let type = try #require(answer.values("Content-Type").first).prefix { $0 != ";" }
     #expect(described.contents.contains { type == $0.type })
   }
 

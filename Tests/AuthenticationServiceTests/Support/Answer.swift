@@ -23,6 +23,10 @@ struct Answer: Equatable {
     switch reply {
     case .ready(let response): self.init(response)
     case .pending(let work): self.init(await work())
+    case .stream(let streamed):
+      var response = streamed.head
+      for await piece in streamed.content() { response.body += piece }
+      self.init(response)
     }
   }
 

@@ -52,6 +52,18 @@ struct TestConnection: Sendable {
     get async throws { try await channel.testingEventLoop.executeInContext { ends.value.wire.isOutputClosed } }
   }
 
+  /// Bytes that the handler has written and the client has not taken.
+  var unsentBytes: Int {
+    get async throws {
+      try await channel.testingEventLoop.executeInContext { HTTPExchangeHandler.unsentBytes(ends.value.context) }
+    }
+  }
+
+  /// Returns when the event loop has done what it was asked to.
+  func flushed() async throws {
+    try await channel.testingEventLoop.executeInContext {}
+  }
+
   /// Sends bytes, as one read of the server.
   func send(_ text: String) async throws {
     try await channel.writeInbound(ByteBuffer(wire: text))
@@ -117,6 +129,12 @@ struct TestConnection: Sendable {
     var bytes: [UInt8] = []
     while let buffer = try await channel.readOutbound(as: ByteBuffer.self) { bytes += buffer.readableBytesView }
     return bytes
+  }
+
+  /// Waits for the next write; what has been sent until then and in it.
+  func nextText() async throws -> String {
+    let buffer = try await channel.waitForOutboundWrite(as: ByteBuffer.self)
+    return try await String(buffer: buffer) + receivedText()
   }
 
   /// Waits for the next write, and reads it as responses.

@@ -21,6 +21,7 @@ enum ProxyReplay {
       switch proxy.respond(to: recording.request.received) {
       case .ready(let ready): response = ready
       case .pending(let work): response = await work()
+      case .stream(let streamed): response = streamed.head
       }
       answers[recording.name] = Replayed(response, upstream: upstream.received)
     }

@@ -24,6 +24,7 @@ extension Responder {
     switch respond(to: request) {
     case .ready(let response): Replayed(response)
     case .pending(let work): Replayed(await work())
+    case .stream(let streamed): Replayed(streamed.head)
     }
   }
 }

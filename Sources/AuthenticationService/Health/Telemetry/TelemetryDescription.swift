@@ -28,7 +28,8 @@ struct TelemetryDescription: Sendable {
     destination(of: signal).map(addresses.text) ?? "not configured"
   }
 
-  private func isHealthy(_ signal: Signal) -> Bool {
+  /// Whether the records of a signal get where they should.
+  func isHealthy(_ signal: Signal) -> Bool {
     guard let export, destination(of: signal) != nil else { return true }
     return export.state(of: signal) == .closed && export.statistics(of: signal).isWell
   }

@@ -10,9 +10,14 @@ struct RouteTally: Sendable, Equatable {
   var requests: UInt64 { counts.reduce(0, +) }
 
   mutating func add(_ point: MetricRecord.HistogramPoint, isFailure: Bool) {
-    if counts.isEmpty { counts = [UInt64](repeating: 0, count: point.counts.count) }
-    for index in counts.indices { counts[index] += point.counts[index] }
-    if isFailure { failures += point.count }
+    add(counts: point.counts, failures: isFailure ? point.count : 0)
+  }
+
+  /// Adds what was counted elsewhere in buckets of the same bounds.
+  mutating func add(counts others: [UInt64], failures more: UInt64) {
+    if counts.isEmpty { counts = [UInt64](repeating: 0, count: others.count) }
+    for index in others.indices { counts[index] += others[index] }
+    failures += more
   }
 
   /// What has come since another moment.
