@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Identifiers"),
+    .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CZlib"),
     .target(
       name: "Events",
@@ -99,7 +100,7 @@ let package = Package(
     .executableTarget(
       name: "authentication-service",
       dependencies: [
-        "AuthenticationService", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
+        "AuthenticationService", "CProcess", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
         .coreMetrics, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .tracing, .unixSignals,
       ]
     ),

@@ -6,17 +6,24 @@ final class ServiceProcess: Sendable {
   private let process: Process
   private let exit: AsyncStream<Int32>
 
+  var identifier: Int32 { process.processIdentifier }
+
   /// Starts the executable with these arguments, and with these variables and nothing else.
   ///
   /// - Parameters:
+  ///   - launcher: a program, and its arguments, that starts the executable in its place.
   ///   - output: where standard output goes.
   ///   - errors: where standard error goes.
-  init(_ arguments: [String], _ variables: [String: String] = [:], output: any Output, errors: any Output) throws {
+  init(
+    _ arguments: [String], _ variables: [String: String] = [:], by launcher: [String] = [], output: any Output,
+    errors: any Output
+  ) throws {
     let (exit, exited) = AsyncStream.makeStream(of: Int32.self)
     self.exit = exit
     process = Process()
-    process.executableURL = try Self.executable()
-    process.arguments = arguments
+    let line = launcher + [try Self.executable().path] + arguments
+    process.executableURL = URL(fileURLWithPath: line[0])
+    process.arguments = Array(line.dropFirst())
     process.environment = variables
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output.destination
@@ -70,15 +77,17 @@ extension ServiceProcess {
 
   /// Starts a service and gives it to `body`, together with its log, once it listens; ends it if `body` does not.
   ///
-  /// - Parameter errors: where standard error goes.
+  /// - Parameters:
+  ///   - launcher: a program, and its arguments, that starts the executable in its place.
+  ///   - errors: where standard error goes.
   /// - Returns: what `body` returned, and the exit code.
   static func serve<Result: Sendable>(
-    _ variables: [String: String], errors: any Output = NoOutput(),
+    _ variables: [String: String], by launcher: [String] = [], errors: any Output = NoOutput(),
     _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
     let log = try await OutputLines()
     await OpenDescriptors.few()
-    let process = try ServiceProcess(["serve"], variables, output: log, errors: errors)
+    let process = try ServiceProcess(["serve"], variables, by: launcher, output: log, errors: errors)
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening(log: log.linesRead) }
       let result = try await body(process, log)
