@@ -150,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "Identifiers", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
+        "HTTPEdge", "Identifiers", "TestSupport", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
       ]
     ),
     .testTarget(
