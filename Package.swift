@@ -113,6 +113,14 @@ let package = Package(
       path: "Benchmarks/HotPath"
     ),
     .target(
+      name: "HostileInput",
+      dependencies: [
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", .crypto, .nioCore,
+        .nioEmbedded,
+      ],
+      path: "Fuzzing/HostileInput"
+    ),
+    .target(
       name: "TestSupport",
       dependencies: [
         "AuthenticationCore"
@@ -197,6 +205,12 @@ let package = Package(
       ]
     ),
     .testTarget(
+      name: "HostileInputTests",
+      dependencies: [
+        "HostileInput", "TestSupport",
+      ]
+    ),
+    .testTarget(
       name: "SystemTests",
       dependencies: [
         "AuthenticationService", "HTTPEdge", "KongSandbox", "OTLPTestSupport", "RedisTestSupport", "Telemetry",
@@ -210,15 +224,15 @@ let package = Package(
 // For scripts/fuzz.sh alone: not every toolchain has libFuzzer, which brings the main function.
 if Context.environment["FUZZING"] != nil {
   let sanitizers = "-sanitize=fuzzer,address"
-  for target in package.targets where target.name == "RedisClient" {
+  let instrumented = ["AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient"]
+  for target in package.targets where instrumented.contains(target.name) {
     target.swiftSettings = [.unsafeFlags([sanitizers])]
   }
   package.targets.append(
     .executableTarget(
-      name: "RESPFuzzer",
-      dependencies: ["RedisClient", .nioCore],
-      path: "Fuzzing/RESPDecoder",
-      exclude: ["corpus"],
+      name: "Fuzzer",
+      dependencies: ["HostileInput"],
+      path: "Fuzzing/Driver",
       swiftSettings: [.unsafeFlags(["-parse-as-library", sanitizers])],
       linkerSettings: [.unsafeFlags([sanitizers])]
     ))
