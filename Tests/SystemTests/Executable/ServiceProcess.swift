@@ -6,9 +6,14 @@ final class ServiceProcess: Sendable {
   private let process: Process
   private let exit: AsyncStream<Int32>
 
+  /// What a run under a sanitizer gives to the programs that it starts, see scripts/sanitize.sh.
+  private static let sanitizer = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "LD_PRELOAD", "SWIFT_BACKTRACE", "TSAN_OPTIONS"].contains($0.key)
+  }
+
   var identifier: Int32 { process.processIdentifier }
 
-  /// Starts the executable with these arguments, and with these variables and nothing else.
+  /// Starts the executable with these arguments, and with these variables and no others of ours.
   ///
   /// - Parameters:
   ///   - launcher: a program, and its arguments, that starts the executable in its place.
@@ -24,7 +29,7 @@ final class ServiceProcess: Sendable {
     let line = launcher + [try Self.executable().path] + arguments
     process.executableURL = URL(fileURLWithPath: line[0])
     process.arguments = Array(line.dropFirst())
-    process.environment = variables
+    process.environment = Self.sanitizer.merging(variables) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output.destination
     process.standardError = errors.destination
