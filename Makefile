@@ -10,7 +10,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # Hundreds of tests start servers and processes; all at once they would take a busy machine for a broken one.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
 
-.PHONY: help demo build release test lint format docs generate protobuf bench coverage tsan fuzz setup
+.PHONY: help demo build release test lint format docs generate protobuf bench coverage asan tsan fuzz setup
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ release: setup ## Build optimised and self-contained, and print where it is
 
 test: setup ## Run every test
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium bwrap strace
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(SWIFT_FLAGS) $(TEST_FLAGS)
 
 lint: setup ## Check format, imports and habits
@@ -52,16 +52,20 @@ bench: setup ## Measure the hot path and check its budgets
 
 coverage: setup ## Run every test and print the lines that they reach
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium bwrap strace
 	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" scripts/coverage.sh
 
-tsan: setup ## Run every test under the thread sanitizer, in a build of its own
+asan: setup ## Run every test under the address sanitizer, in a build of its own (ARGS=--filter ...)
 	@scripts/setup.sh python
-	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium
-	@AUTH_TEST_PYTHON="$(CURDIR)/.venv/bin/python" swift test $(TEST_FLAGS) \
-	  --sanitize=thread --scratch-path .build-tsan
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium bwrap strace
+	@scripts/sanitize.sh address $(ARGS)
 
-fuzz: setup ## Let libFuzzer look for replies that break the reader of Redis (SECONDS=60)
+tsan: setup ## Run every test under the thread sanitizer, in a build of its own (ARGS=--filter ...)
+	@scripts/setup.sh python
+	@scripts/setup.sh apt redis-server redis-cli prometheus curl chromium bwrap strace
+	@scripts/sanitize.sh thread $(ARGS)
+
+fuzz: setup ## Let libFuzzer look for bytes from outside that break something (SECONDS=60 per kind)
 	@scripts/fuzz.sh $(SECONDS)
 
 setup:

@@ -39,6 +39,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Identifiers"),
+    .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CZlib"),
     .target(
       name: "Events",
@@ -100,7 +101,7 @@ let package = Package(
     .executableTarget(
       name: "authentication-service",
       dependencies: [
-        "AuthenticationService", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
+        "AuthenticationService", "CProcess", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
         .coreMetrics, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle, .tracing, .unixSignals,
       ]
     ),
@@ -111,6 +112,14 @@ let package = Package(
         .argumentParser, .nioCore, .nioEmbedded, .nioPosix,
       ],
       path: "Benchmarks/HotPath"
+    ),
+    .target(
+      name: "HostileInput",
+      dependencies: [
+        "AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient", .crypto, .nioCore,
+        .nioEmbedded,
+      ],
+      path: "Fuzzing/HostileInput"
     ),
     .target(
       name: "TestSupport",
@@ -155,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "Identifiers", "TLSTestSupport", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
+        "HTTPEdge", "Identifiers", "TLSTestSupport", "TestSupport", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL,
+        .nioTLS,
       ]
     ),
     .testTarget(
@@ -203,6 +213,12 @@ let package = Package(
       resources: [.copy("Fixtures")]
     ),
     .testTarget(
+      name: "HostileInputTests",
+      dependencies: [
+        "HostileInput", "TestSupport",
+      ]
+    ),
+    .testTarget(
       name: "SystemTests",
       dependencies: [
         "AuthenticationService", "HTTPEdge", "KongSandbox", "OTLPTestSupport", "RedisTestSupport", "Telemetry",
@@ -217,15 +233,15 @@ let package = Package(
 // For scripts/fuzz.sh alone: not every toolchain has libFuzzer, which brings the main function.
 if Context.environment["FUZZING"] != nil {
   let sanitizers = "-sanitize=fuzzer,address"
-  for target in package.targets where target.name == "RedisClient" {
+  let instrumented = ["AuthenticationCore", "AuthenticationService", "HTTPEdge", "KongClient", "RedisClient"]
+  for target in package.targets where instrumented.contains(target.name) {
     target.swiftSettings = [.unsafeFlags([sanitizers])]
   }
   package.targets.append(
     .executableTarget(
-      name: "RESPFuzzer",
-      dependencies: ["RedisClient", .nioCore],
-      path: "Fuzzing/RESPDecoder",
-      exclude: ["corpus"],
+      name: "Fuzzer",
+      dependencies: ["HostileInput"],
+      path: "Fuzzing/Driver",
       swiftSettings: [.unsafeFlags(["-parse-as-library", sanitizers])],
       linkerSettings: [.unsafeFlags([sanitizers])]
     ))

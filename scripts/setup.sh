@@ -50,6 +50,7 @@ set_up_python() {
 package_of() {
   case "$1" in
     redis-cli) echo redis-tools ;;
+    bwrap) echo bubblewrap ;;
     protoc) echo protobuf-compiler ;;
     *) echo "$1" ;;
   esac

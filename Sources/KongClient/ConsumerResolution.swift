@@ -43,6 +43,13 @@ struct ConsumerResolution: Sendable {
     let answer = try await transport.get(deployment.consumerURL(text))
     if answer.status == 404 { return .nobody }
     guard answer.isSuccess else { throw answer.cause }
+    return try Self.finding(in: answer, isWanted: isWanted)
+  }
+
+  /// Reads a consumer, who may be another one than was asked for.
+  static func finding(
+    in answer: AdminAnswer, isWanted: (ConsumerRecord) -> Bool
+  ) throws(UnavailableCause) -> Finding<String> {
     let consumer = try answer.decode(ConsumerRecord.self, named: "a consumer")
     guard consumer.id.canNameConsumer else { throw .invalidAnswer("a consumer without an id") }
     return isWanted(consumer) ? .found(consumer.id) : .stranger(consumer.id)

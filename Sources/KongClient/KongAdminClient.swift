@@ -134,14 +134,10 @@ extension KongAdminClient: ConsumerCredentialSource {
       configuration.deployment.credentialsURL(ofConsumer: id, offset: offset)
     }
     guard let records else { return .nobody }
-    let owners = records.lazy.compactMap(\.consumerID)
-    // Kong writes a UUID in lower case, however it was asked for.
-    if let stranger = owners.first(where: { !$0.equalsIgnoringASCIICase(id) }) {
+    let finding = Finding(records, of: id)
+    if case .stranger(let stranger) = finding {
       log.noteStranger(stranger, asked: id, "Kong answered with credentials of another consumer")
-      return .stranger(stranger)
     }
-    return .found(
-      ListedConsumer(
-        id: owners.first ?? id, usable: records.compactMap(\.usable), unusableKeys: records.compactMap(\.unusableKey)))
+    return finding
   }
 }

@@ -19,6 +19,7 @@ enum Composition {
   /// SIGHUP and a new version of `CONFIG_FILE` let it load its configuration again.
   static func serve(_ loaded: LoadedConfiguration) async throws {
     let configuration = loaded.configuration
+    let areDumpsForbidden = configuration.process.allowsCoreDumps || CoreDumps.forbid()
     let logLevel = LogLevelSwitch(configuration.logging.threshold)
     let environment = ProcessInfo.processInfo.environment
     let loops = eventLoops(configuration)
@@ -32,6 +33,10 @@ enum Composition {
       logger.info(.telemetryReady, "Telemetry goes to a collector", ["signals": "\(export.signals)"])
     }
     for warning in loaded.warnings { logger.warning(.configurationWarning, "\(warning)") }
+    if !areDumpsForbidden {
+      logger.warning(
+        .configurationWarning, "Core dumps cannot be forbidden here: keep them and debuggers away by other means")
+    }
     OpenFileLimit.raise()
     let (triggers, trigger) = AsyncStream.makeStream(of: ReloadTrigger.self, bufferingPolicy: .bufferingNewest(1))
     let reload = ConfigurationReload(loaded, triggers: triggers, logLevel: logLevel) {

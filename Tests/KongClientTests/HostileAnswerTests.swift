@@ -36,6 +36,15 @@ import Testing
     ("a number as offset", #"{"data":[],"offset":1}"#, notAList),
     ("an object as next", #"{"data":[],"next":{}}"#, notAList),
     ("a next page without an offset", #"{"data":[],"next":"/x"}"#, .invalid("next page without an offset")),
+    ("a list of many nothings", #"{"data":[\#(String(repeating: "{},", count: 50_000)){}]}"#, .notFound),
+    ("a list of many numbers", #"{"data":[\#(String(repeating: "0,", count: 100_000))0]}"#, notAList),
+    ("many members", #"{"data":[]\#((0..<20_000).map { #","m\#($0)":0"# }.joined())}"#, .notFound),
+    ("a string without an end", #"{"data":[{"key":"\#(String(repeating: "k", count: 500_000))"#, notJSON),
+    ("an infinite number", #"{"data":[],"x":Infinity}"#, notJSON),
+    ("a comment", #"{"data":[]/**/}"#, notJSON),
+    // More lenient than RFC 8259, as Foundation is; nothing that Kong says depends on it.
+    ("a comma too many", #"{"data":[],}"#, .notFound),
+    ("an offset that is an object", #"{"data":[],"offset":{"a":1}}"#, notAList),
     ("arrays nested deep", String(repeating: "[", count: 100_000), notJSON),
     ("objects nested deep", String(repeating: #"{"data":"#, count: 100_000), notJSON),
     ("a closed bomb", String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000), notJSON),
@@ -128,6 +137,7 @@ import Testing
   }
 
   @Test(arguments: [
+    (["Content-Length: 104857600"], 10), (["Content-Length: 9223372036854775807"], 10),
     (["Content-Length: 2097152"], 2 << 20), ([], 2 << 20), (["Content-Length: 1048577"], (1 << 20) + 1),
   ])
   func `is not read beyond a megabyte`(headers: [String], size: Int) async throws {

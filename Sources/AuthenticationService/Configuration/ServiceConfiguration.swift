@@ -27,6 +27,7 @@ package struct ServiceConfiguration: Sendable {
   package var metrics: Metrics
   package var shutdown: Shutdown
   package var management: Management
+  package var process: Process
   /// What is checked and kept for later versions.
   package var reserved: Reserved
 }
@@ -66,6 +67,7 @@ extension ServiceConfiguration {
     metrics = Metrics(from: &settings)
     shutdown = Shutdown(from: &settings)
     management = Management(from: &settings)
+    process = Process(from: &settings)
     reserved = Reserved(from: &settings)
   }
 

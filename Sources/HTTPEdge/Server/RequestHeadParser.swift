@@ -35,6 +35,9 @@ struct RequestHeadParser {
   /// - Parameter bytes: everything from the start of the head; on a later call the same bytes and more.
   mutating func parse(_ bytes: UnsafeRawBufferPointer) throws(HTTPFault) -> Head? {
     while let lineEnd = indexOfLineFeed(in: bytes) {
+      // In the order in which the bytes may have come: what has two faults is refused for the same one, however it is split.
+      try checkStart(bytes)
+      try checkLength(isRequestLine: line == nil, upTo: lineEnd + 1)
       guard lineEnd > lineStart, bytes[lineEnd - 1] == ByteClass.carriageReturn else {
         throw .malformed("A line ends with LF alone")
       }
@@ -42,7 +45,6 @@ struct RequestHeadParser {
       let isFirst = lineStart == 0
       lineStart = lineEnd + 1
       searched = lineStart
-      try checkLength(isRequestLine: line == nil, upTo: lineStart)
       if let line {
         if content.isEmpty { return Head(line: line, fields: fields, framing: framing, length: lineStart) }
         try parseField(content, of: bytes)
@@ -54,8 +56,8 @@ struct RequestHeadParser {
       }
     }
     searched = bytes.count
-    try checkLength(isRequestLine: line == nil, upTo: bytes.count)
     try checkStart(bytes)
+    try checkLength(isRequestLine: line == nil, upTo: bytes.count)
     return nil
   }
 
@@ -75,7 +77,9 @@ struct RequestHeadParser {
 
   /// Refuses at once what can never become a request, such as the start of a TLS handshake, instead of waiting for its end.
   private func checkStart(_ bytes: UnsafeRawBufferPointer) throws(HTTPFault) {
-    guard line == nil, lineStart < bytes.count, bytes[lineStart] != ByteClass.carriageReturn else { return }
+    guard line == nil, lineStart < bytes.count, bytes[lineStart] != ByteClass.carriageReturn,
+      bytes[lineStart] != ByteClass.lineFeed
+    else { return }
     let start = UnsafeRawBufferPointer(rebasing: bytes[lineStart..<(lineStart + 1)])
     if ByteClass.tokenLength(start) == 0 { throw .malformed("The request line does not start with a method") }
   }

@@ -8,7 +8,7 @@ import Testing
   private static let noObject = TokenFault.failed("the header is not a JSON object")
   private static let noText = TokenFault.failed("the header is not base64url")
 
-  private static let cases: [TokenCase] = [
+  static let cases: [TokenCase] = [
     .header(#"{"alg":"HS256"}"#, nil),
     .header(#"{"typ":"JWT","alg":"HS256"}"#, nil),
     .header(#"{"alg":"HS256","typ":"at+jwt","kid":"key-2","jku":"https://evil.example"}"#, nil),

@@ -7,7 +7,7 @@ import Testing
   private static let noKey = TokenFault.failed("the claim 'key' is missing or not a string")
   private static let expired = #"{"key":"key-9","iat":1,"exp":2}"#
 
-  private static let cases: [TokenCase] = [
+  static let cases: [TokenCase] = [
     TokenCase("the newest credential", CraftedToken.token(), nil),
     TokenCase("an older credential", signed(key: #""key-0""#, secret: "secret-0"), nil),
     TokenCase("one's key with the other's secret", signed(key: #""key-0""#, secret: "secret-1"), .signature),

@@ -3,7 +3,7 @@ import Testing
 
 /// What the verifier makes of payloads that are not what RFC 7519 asks for, though their consumer signed them.
 @Suite struct `The payload of a token` {
-  private static let cases: [TokenCase] = [
+  static let cases: [TokenCase] = [
     .payload(#"{"key":"key-1","iat":1000,"exp":2000,"deep":[[[[{"a":{"b":null}}]]]]}"#, nil),
     .payload(" {\t\"key\" :\r\n\"key-1\",\"iat\":1000,\"exp\":2000 } ", nil),
     .payload(#"{"key":"\u006bey-1","iat":1000,"exp":2000}"#, nil),

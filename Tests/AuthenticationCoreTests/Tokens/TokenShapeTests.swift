@@ -8,7 +8,7 @@ import Testing
   private static let input = good[..<(good.lastIndex(of: ".") ?? good.endIndex)]
   private static let signature = good[input.endIndex...].dropFirst()
 
-  private static let cases: [TokenCase] = [
+  static let cases: [TokenCase] = [
     TokenCase("as it should be", good, nil),
     TokenCase("empty", "", .format),
     TokenCase("one part", "garbage", .format),

@@ -3,7 +3,7 @@ import Testing
 
 /// When a token is in force: RFC 7519 section 4.1, at second 1500.
 @Suite struct `The time of a token` {
-  private static let cases: [TokenCase] = [
+  static let cases: [TokenCase] = [
     exp("2000", nil), exp("1501", nil), exp("1500.5", nil), exp("2e3", nil), exp("20.0E+2", nil),
     exp("253402300799", nil),
     exp("1500", .expired(at: 1500)), exp("1499", .expired(at: 1499)), exp("1499.75", .expired(at: 1499.75)),

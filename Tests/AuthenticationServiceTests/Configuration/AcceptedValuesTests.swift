@@ -124,6 +124,7 @@ struct AcceptedValuesTests {
     .init("KONG_ADMIN_ALLOW_HTTP", "true", "true") { "\($0.kong.allowsHTTP)" },
     .init("KONG_ADMIN_ALLOW_LOOPBACK", "true", "true") { "\($0.kong.allowsLoopback)" },
     .init("KONG_ADMIN_ALLOW_NO_TOKEN", "true", "true") { "\($0.kong.allowsNoToken)" },
+    .init("ALLOW_CORE_DUMPS", "on", "true") { "\($0.process.allowsCoreDumps)" },
     .init("ALLOW_UNVERIFIED_GATEWAY", "yes", "true") { "\($0.gateway.allowsUnverified)" },
     .init("GATEWAY_PROOF", "none", "none") { $0.gateway.proof?.rawValue ?? "undecided" },
     .init("RATE_LIMIT_PER_CONSUMER", "1000000", "Optional(1000000)") {

@@ -143,6 +143,10 @@ struct DefaultsTests {
     #expect(management.port == nil && management.host == "127.0.0.1" && management.token == nil)
   }
 
+  @Test func `nobody looks into the process`() {
+    #expect(!configuration.process.allowsCoreDumps)
+  }
+
   @Test func `scripts of every origin may ask, and no version is about to end`() {
     let crossOrigin = configuration.crossOrigin
     #expect(crossOrigin.origins == .any)

@@ -65,9 +65,17 @@ struct CacheAdministrationTests {
     #expect(await Self.asked(service) == ["alice", "bob"])
   }
 
-  @Test(arguments: [
+  static let names = [
     ("alice", "alice", ["alice"]), ("%62ob", "bob", ["bob"]), ("carol", "carol", []), ("all", "all", []),
-  ])
+    // What is a path, a pattern or an end elsewhere is a name here.
+    ("..", "..", []), ("%2e%2e", "..", []), ("%2e%2e%2falice", "../alice", []), ("..%5calice", #"..\\alice"#, []),
+    ("%2Falice", "/alice", []), ("alice%2F", "alice/", []), ("alice%00", #"alice\u0000"#, []), ("*", "*", []),
+    ("ali%3Fe", "ali?e", []), ("%5Ba-z%5D%2A", "[a-z]*", []), ("alice%0D%0ABob", #"alice\r\nBob"#, []),
+    ("%2561lice", "%61lice", []), ("alice;x=y", "alice;x=y", []), ("%EF%BD%81lice", "\u{FF41}lice", []),
+    ("ALICE", "ALICE", []),
+  ]
+
+  @Test(arguments: names)
   func `one consumer can be`(segment: String, name: String, asked: [String]) async throws {
     let service = try await Self.warm()
     let answer = await service.ask(.delete, "/admin/cache/\(segment)")
@@ -85,7 +93,12 @@ struct CacheAdministrationTests {
     #expect(service.source.calls == ["alice", "alice"])
   }
 
-  @Test(arguments: ["%", "%zz", "%FF", Case.text(257), String(repeating: "%C3%A9", count: 257)])
+  static let noNames = [
+    "%", "%zz", "%FF", "%u0061lice", "%c0%ae%c0%ae", "%ed%a0%80", "alice%", "alice%2", "%C3", "%00%FF", Case.text(257),
+    String(repeating: "%C3%A9", count: 257),
+  ]
+
+  @Test(arguments: noNames)
   func `a name that is none is refused, and nobody is forgotten`(segment: String) async throws {
     let service = try await Self.warm()
     let answer = await service.ask(.delete, "/admin/cache/\(segment)")

@@ -62,6 +62,11 @@ extension WireCase {
       "the longest request line", "GET /" + String(repeating: "a", count: 50) + " HTTP/1.1" + rest,
       ["GET /" + String(repeating: "a", count: 50)]),
     .refused("a request line that is too long", "GET /" + String(repeating: "a", count: 51) + " HTTP/1.1" + rest, 431),
+    .refused(
+      "a request line that is too long, with a bare LF", "GET /" + String(repeating: "a", count: 70) + "\n", 431),
+    .refused(
+      "something too long that does not start with a method", "@" + String(repeating: "a", count: 70) + "\n", 400),
+    .refused("the same without an end", "@" + String(repeating: "a", count: 70), 400),
     .refused("a request line without an end", String(repeating: "A", count: 70), 431),
     WireCase("the start of a request", "GET / HT", []),
     WireCase("nothing but the start of an empty line", "\r", []),

@@ -58,5 +58,10 @@ struct WireCase: Sendable, CustomTestStringConvertible {
     return limits
   }()
 
+  /// Those that somebody is refused for.
+  static var hostile: [WireCase] {
+    all.filter { $0.outcomes.contains { ("400"..."599").contains($0) } }
+  }
+
   static let all = requestLines + fields + framing + chunks + connections
 }

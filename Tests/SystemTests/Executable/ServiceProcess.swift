@@ -6,18 +6,30 @@ final class ServiceProcess: Sendable {
   private let process: Process
   private let exit: AsyncStream<Int32>
 
-  /// Starts the executable with these arguments, and with these variables and nothing else.
+  /// What a run under a sanitizer gives to the programs that it starts, see scripts/sanitize.sh.
+  private static let sanitizer = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "LD_PRELOAD", "SWIFT_BACKTRACE", "TSAN_OPTIONS"].contains($0.key)
+  }
+
+  var identifier: Int32 { process.processIdentifier }
+
+  /// Starts the executable with these arguments, and with these variables and no others of ours.
   ///
   /// - Parameters:
+  ///   - launcher: a program, and its arguments, that starts the executable in its place.
   ///   - output: where standard output goes.
   ///   - errors: where standard error goes.
-  init(_ arguments: [String], _ variables: [String: String] = [:], output: any Output, errors: any Output) throws {
+  init(
+    _ arguments: [String], _ variables: [String: String] = [:], by launcher: [String] = [], output: any Output,
+    errors: any Output
+  ) throws {
     let (exit, exited) = AsyncStream.makeStream(of: Int32.self)
     self.exit = exit
     process = Process()
-    process.executableURL = try Self.executable()
-    process.arguments = arguments
-    process.environment = variables
+    let line = launcher + [try Self.executable().path] + arguments
+    process.executableURL = URL(fileURLWithPath: line[0])
+    process.arguments = Array(line.dropFirst())
+    process.environment = Self.sanitizer.merging(variables) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output.destination
     process.standardError = errors.destination
@@ -70,15 +82,17 @@ extension ServiceProcess {
 
   /// Starts a service and gives it to `body`, together with its log, once it listens; ends it if `body` does not.
   ///
-  /// - Parameter errors: where standard error goes.
+  /// - Parameters:
+  ///   - launcher: a program, and its arguments, that starts the executable in its place.
+  ///   - errors: where standard error goes.
   /// - Returns: what `body` returned, and the exit code.
   static func serve<Result: Sendable>(
-    _ variables: [String: String], errors: any Output = NoOutput(),
+    _ variables: [String: String], by launcher: [String] = [], errors: any Output = NoOutput(),
     _ body: (ServiceProcess, OutputLines) async throws -> Result
   ) async throws -> (Result, exitCode: Int32?) {
     let log = try await OutputLines()
     await OpenDescriptors.few()
-    let process = try ServiceProcess(["serve"], variables, output: log, errors: errors)
+    let process = try ServiceProcess(["serve"], variables, by: launcher, output: log, errors: errors)
     do {
       guard await log.first(containing: "Listening") != nil else { throw NotListening(log: log.linesRead) }
       let result = try await body(process, log)

@@ -27,6 +27,10 @@ struct RawConnection {
     try await outbound.write(ByteBuffer(string: text))
   }
 
+  func send(_ bytes: [UInt8]) async throws {
+    try await outbound.write(ByteBuffer(bytes: bytes))
+  }
+
   /// Sends a request for `path` with these further lines.
   func request(_ method: String, _ path: String, _ lines: String...) async throws {
     try await send("\(method) \(path) HTTP/1.1\r\nHost: a\r\n" + lines.map { $0 + "\r\n" }.joined() + "\r\n")

@@ -37,8 +37,10 @@ extension ConfigurationWarning {
   }
 
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
-    [kongTLS(configuration.kong), clientCertificates(configuration), redisTLS(configuration.redis)].compactMap { $0 }
-      + gateway(configuration.gateway)
+    [
+      kongTLS(configuration.kong), clientCertificates(configuration), redisTLS(configuration.redis),
+      coreDumps(configuration),
+    ].compactMap { $0 } + gateway(configuration.gateway)
       + sharedCache(configuration)
   }
 
@@ -64,6 +66,11 @@ extension ConfigurationWarning {
     ]
     guard let variable = given.first(where: \.1)?.0 else { return nil }
     return ConfigurationWarning(variable, "has no effect while REDIS_URL is not a rediss URL")
+  }
+
+  private static func coreDumps(_ configuration: ServiceConfiguration) -> ConfigurationWarning? {
+    guard configuration.process.allowsCoreDumps, configuration.service.environment == .production else { return nil }
+    return ConfigurationWarning("ALLOW_CORE_DUMPS", "lets secrets of consumers into core dumps and debuggers")
   }
 
   /// What is odd about sharing, or about not sharing.

@@ -1,0 +1,42 @@
+// Tells the thread sanitizer what it cannot see of Swift's Mutex on Linux. Preloaded by scripts/sanitize.sh, part of no product.
+//
+// An uncontended Mutex is locked and unlocked by atomic operations in our own, instrumented code. A contended one is handed over by
+// futex(2) in libswiftSynchronization, which is not instrumented: to the sanitizer whoever gets it then has waited for nobody, and
+// everything within the lock races. The three functions of that slow way are wrapped here, each with the acquire or release that it is.
+// Nothing is suppressed: an access outside of the lock still races with one inside.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SWIFT __attribute__((swiftcall))
+#define SELF __attribute__((swift_context)) void *self
+
+// Those of the sanitizer's runtime; null in a program without it.
+extern void __tsan_acquire(void *) __attribute__((weak));
+extern void __tsan_release(void *) __attribute__((weak));
+
+// Synchronization._MutexHandle's _lockSlow(_: UInt32), _tryLockSlow() -> Bool and _unlockSlow(); self points to the futex's word.
+#define LOCK_SLOW "$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF"
+#define TRY_LOCK_SLOW "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF"
+#define UNLOCK_SLOW "$s15Synchronization12_MutexHandleV11_unlockSlowyyF"
+
+SWIFT void lock_slow(uint32_t thread, SELF) __asm__(LOCK_SLOW);
+SWIFT bool try_lock_slow(SELF) __asm__(TRY_LOCK_SLOW);
+SWIFT void unlock_slow(SELF) __asm__(UNLOCK_SLOW);
+
+SWIFT void lock_slow(uint32_t thread, SELF) {
+  ((SWIFT void (*)(uint32_t, SELF))dlsym(RTLD_NEXT, LOCK_SLOW))(thread, self);
+  if (__tsan_acquire) __tsan_acquire(self);
+}
+
+SWIFT bool try_lock_slow(SELF) {
+  bool is_locked = ((SWIFT bool (*)(SELF))dlsym(RTLD_NEXT, TRY_LOCK_SLOW))(self);
+  if (is_locked && __tsan_acquire) __tsan_acquire(self);
+  return is_locked;
+}
+
+SWIFT void unlock_slow(SELF) {
+  if (__tsan_release) __tsan_release(self);
+  ((SWIFT void (*)(SELF))dlsym(RTLD_NEXT, UNLOCK_SLOW))(self);
+}
