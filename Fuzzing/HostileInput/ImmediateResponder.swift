@@ -10,6 +10,8 @@ struct ImmediateResponder: Responder {
     switch base.respond(to: request) {
     case .ready(let response): .ready(response)
     case .pending(let work): Self.wait(for: work).map(Reply.ready) ?? .pending(work)
+    // A stream has no end that could be waited for; its head is like any other.
+    case .stream(let stream): .ready(stream.head)
     }
   }
 

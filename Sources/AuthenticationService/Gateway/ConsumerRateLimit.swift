@@ -55,6 +55,7 @@ struct ConsumerRateLimit: Sendable {
     switch reply() {
     case .ready(let response): return .ready(response.adding(fields))
     case .pending(let work): return .pending { [fields] in await work().adding(fields) }
+    case .stream(let stream): return .stream(stream)
     }
   }
 }

@@ -5,5 +5,5 @@ enum DocumentRevision {
   /// In seconds since 1970.
   static let time = 1_795_651_200
   /// Of the JSON document that describes every route, as in its entity tag.
-  static let digest = "b33aaa9f0f4882fce335c50608ed3803"
+  static let digest = "e3c77d76f19c10c9efbfc0983a42ddcd"
 }

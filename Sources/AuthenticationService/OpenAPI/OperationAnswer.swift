@@ -37,9 +37,10 @@ struct OperationAnswer: Sendable {
   ///
   /// - Parameter example: in place of the schema's own.
   static func json(
-    _ meaning: String, status: Int = 200, _ component: SchemaComponent, example: JSONOutput? = nil
+    _ meaning: String, status: Int = 200, fields: [AnswerField] = [], _ component: SchemaComponent,
+    example: JSONOutput? = nil
   ) -> OperationAnswer {
-    OperationAnswer(status, meaning, [.json(component, example: example)])
+    OperationAnswer(status, meaning, fields: fields, [.json(component, example: example)])
   }
 
   /// The same with what another one of the same status says.

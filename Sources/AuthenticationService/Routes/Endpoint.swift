@@ -39,7 +39,7 @@ struct Endpoint: Sendable {
     let handler = handlers.contentTypes.guarding(handler(handlers), of: method)
     return switch audience {
     case .consumers: Route(method, pattern, handlers.gateway.guarding(handler))
-    case .everyone: Route(method, pattern, handler)
+    case .everyone, .operatorsPage: Route(method, pattern, handler)
     case .operators: Route(method, pattern, handlers.management.guarding(handler))
     }
   }
