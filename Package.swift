@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "HTTPEdgeTests",
       dependencies: [
-        "HTTPEdge", "Identifiers", "TLSTestSupport", "TestSupport", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL,
+        "HTTPEdge", "Identifiers", "TLSTestSupport", "TestSupport", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
+        .nioSSL,
         .nioTLS,
       ]
     ),

@@ -62,8 +62,10 @@ private struct PipelineAssembly {
         registry: parts.metrics, management: management, heads: heads, clock: parts.clock),
       description: DescriptionHandler(document: OpenAPIDocument(configuration, at: port), heads: heads),
       administration: CacheAdministrationHandler(
-        store: parts.store, shared: parts.shared, cache: cache, patience: configuration.server.requestTimeout / 2,
+        store: parts.store, shared: parts.shared, cache: cache, names: parts.names,
+        patience: configuration.server.requestTimeout / 2,
         problems: problems),
+      breakers: BreakerAdministrationHandler(breakers: parts.breakers, problems: problems),
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),

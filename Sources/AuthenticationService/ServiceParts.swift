@@ -23,6 +23,8 @@ struct ServiceParts: Sendable {
   /// What watches all of it, second by second.
   let live: LiveMonitor
   let clock: WallClock
+  /// What consumers are called where their ids must not be seen.
+  let names = HashedIDs()
   /// When they were put together.
   let beginning = ContinuousClock.now
 }

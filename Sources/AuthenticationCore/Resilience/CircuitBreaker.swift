@@ -42,6 +42,9 @@ package final class CircuitBreaker: Sendable {
 
   package var state: State { shared.withLock { $0.machine.state(at: now()) } }
 
+  /// The time until there may be a trial; nil unless the breaker is open.
+  package var timeToTrial: Duration? { shared.withLock { $0.machine.timeToTrial(at: now()) } }
+
   package var statistics: Statistics { shared.withLock(\.statistics) }
 
   /// Runs work if the breaker lets it pass, and takes note of what came of it.

@@ -51,6 +51,11 @@ package struct CircuitBreakerStateMachine: Sendable {
     }
   }
 
+  /// The time until there may be a trial; nil unless the breaker is open.
+  package func timeToTrial(at now: ContinuousClock.Instant) -> Duration? {
+    if case .open(let until) = phase, now < until { now.duration(to: until) } else { nil }
+  }
+
   /// Lets a call pass, or refuses it; every call that passed must report its outcome.
   package mutating func admit(at now: ContinuousClock.Instant) -> Admission {
     switch phase {

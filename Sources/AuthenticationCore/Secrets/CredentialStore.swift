@@ -68,6 +68,9 @@ package final class CredentialStore: Sendable {
   /// How many consumers are in memory, see ``MemoryCredentialCache/tally(at:)``.
   package var tally: MemoryCredentialCache.Tally { cache.tally(at: now()) }
 
+  /// The most recently used entries in memory, see ``MemoryCredentialCache/listing(_:at:)``.
+  package func listing(_ count: Int) -> [MemoryCredentialCache.Listed] { cache.listing(count, at: now()) }
+
   /// Drops what is known of a consumer, or of all, here; a fetch that is under way will not bring it back.
   package func forget(_ purge: Purge) {
     purges.add(purge)

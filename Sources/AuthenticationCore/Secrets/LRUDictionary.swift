@@ -114,6 +114,16 @@ package struct LRUDictionary<Value: Sendable>: Sendable {
     return false
   }
 
+  /// The most recently used of them with their keys, the newest first.
+  package func recent(_ count: Int) -> [(key: String, value: Value)] {
+    var (slot, found) = (newest, [(key: String, value: Value)]())
+    while slot != Self.none, found.count < count {
+      if let value = slots[slot].value { found.append((slots[slot].key, value)) }
+      slot = slots[slot].older
+    }
+    return found
+  }
+
   /// Forgets everything and gives the memory back.
   package mutating func removeAll() {
     self = LRUDictionary(capacity: capacity)

@@ -9,13 +9,27 @@ struct CacheAdministrationHandler: Sendable {
   let store: CredentialStore
   let shared: SharedCache?
   let cache: CacheDescription
+  let names: HashedIDs
   /// How long the shared cache may take to forget.
   let patience: Duration
   let problems: ProblemResponses
 
-  /// `GET /admin/cache`: counts.
+  /// Entries that are listed, at most.
+  private static let mostListed = 1000
+
+  /// `GET /admin/cache`: counts, and the entries that were used most recently, under names that say nothing of consumers.
   func show(_ request: Request) -> Reply {
-    .ready(Response(problems.heads.administration, body: cache.metrics.pretty))
+    // To hash so many names takes longer than an event loop may.
+    .pending {
+      let entries = store.listing(Self.mostListed).map { entry -> JSONOutput in
+        [
+          "id": .string(names.name(of: entry.key)), "state": .string(entry.state.rawValue),
+          "freshForSeconds": entry.freshFor.map { .integer(Int($0.components.seconds)) } ?? .null,
+        ]
+      }
+      let document = (cache.metrics.members ?? []) + [JSONMember("listed", .array(entries))]
+      return Response(problems.heads.administration, body: JSONOutput.object(document).pretty)
+    }
   }
 
   /// `DELETE /admin/cache`: everybody is forgotten, here and by every replica.

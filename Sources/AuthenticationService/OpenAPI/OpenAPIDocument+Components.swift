@@ -41,7 +41,8 @@ extension SchemaComponent {
     .signalHealth,
     .exportCounts, .liveness, .startup, .readiness, .telemetryHealth, .endpoints, .telemetryStatus, .exportStatistics,
     .recordCounts, .memoryHealth, .metricsHealth, .instruments, .metrics, .kongAddress, .cacheMetrics, .sharedCache,
-    .purge, .liveSnapshot, .liveProblem, .liveError, .liveRequests, .recordedMetrics, .exportedMetrics, .failedExport,
+    .purge, .cacheListing, .breakers, .breakerReset, .liveSnapshot, .liveProblem, .liveError, .liveRequests,
+    .recordedMetrics, .exportedMetrics, .failedExport,
     .failedRecording, .profilingSession, .profilingStatus, .profilingReports, .profilingReport, .profilingCleanup,
   ]
 }

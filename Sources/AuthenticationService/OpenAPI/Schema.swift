@@ -74,7 +74,11 @@ extension Schema {
 
 extension Schema {
   /// An object with these members in this order.
-  static func object(_ members: KeyValuePairs<String, Schema>) -> Schema {
+  static func object(_ members: KeyValuePairs<String, Schema>, _ more: KeyValuePairs<String, Schema> = [:]) -> Schema {
+    object(Array(members) + Array(more))
+  }
+
+  private static func object(_ members: [(key: String, value: Schema)]) -> Schema {
     let required = members.filter(\.value.isRequired).map { JSONOutput.string($0.key) }
     return Schema(
       [

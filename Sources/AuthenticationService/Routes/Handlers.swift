@@ -8,6 +8,7 @@ struct Handlers: Sendable {
   let metrics: MetricsHandler
   let description: DescriptionHandler
   let administration: CacheAdministrationHandler
+  let breakers: BreakerAdministrationHandler
   let debugMetrics: DebugMetricsHandler
   let profiling: ProfilingHandler
   let live: LiveHandler

@@ -25,6 +25,11 @@ enum Routes {
       $0.administration.purgeOne
     },
 
+    Endpoint(.get, BreakerAdministrationHandler.path, for: .operators, .showBreakers) { $0.breakers.show },
+    Endpoint(.delete, BreakerAdministrationHandler.path + "/{name}", for: .operators, .resetBreaker) {
+      $0.breakers.reset
+    },
+
     Endpoint(.get, "/admin", for: .operatorsPage, .showPage) { $0.live.page },
     Endpoint(.get, "/admin/live", for: .operators, .watchService) { $0.live.live },
     Endpoint(.get, "/admin/snapshot", for: .operators, .showSnapshot) { $0.live.snapshot },

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `has two documents of its own`() async throws {
-    let service = try TestService()
+    let service = try TestService(["MEMORY_GUARDIAN_HEAP_LIMIT_MB": "32768"])
     let exports = await service.ask("/health/telemetry")
     #expect(exports.status == 200 && exports.lines == HeaderLines.json + HeaderLines.noCache)
     #expect(exports.body.contains(#""initialized": false"#) && exports.body.contains(#""mode": "console""#))

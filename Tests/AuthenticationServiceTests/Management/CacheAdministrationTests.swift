@@ -1,5 +1,6 @@
 import AuthenticationCore
 import HTTPEdge
+import TestSupport
 import Testing
 
 @testable import AuthenticationService
@@ -36,8 +37,10 @@ struct CacheAdministrationTests {
     let answer = try await Self.warm().ask("/admin/cache")
     #expect(answer.status == 200)
     #expect(answer.lines == HeaderLines.json + HeaderLines.noStore)
+    let ids = answer.body.matches(of: /"id": "([0-9a-f]{16})"/).map { String($0.1) }
+    #expect(Set(ids).count == 2)
     #expect(
-      answer.body == """
+      ids.reduce(answer.body) { $0.replacing($1, with: "ID") }.replacing(/(Seconds": )[0-9]+/) { "\($0.1)S" } == """
         {
           "strategy": "local-memory",
           "primary": {
@@ -50,9 +53,39 @@ struct CacheAdministrationTests {
           "size": 2,
           "activeEntries": 2,
           "hitRate": "0.00",
-          "averageLatencyMs": 0
+          "averageLatencyMs": 0,
+          "listed": [
+            {
+              "id": "ID",
+              "state": "fresh",
+              "freshForSeconds": S
+            },
+            {
+              "id": "ID",
+              "state": "fresh",
+              "freshForSeconds": S
+            }
+          ]
         }
         """)
+  }
+
+  @Test func `who is in memory is listed, the latest first, under names that say nothing of them`() async throws {
+    let service = try await Self.warm(["CACHING_TTL_SECONDS": "100"])
+    let ids = { (answer: Answer) in answer.body.matches(of: /"id": "(\w+)"/).map { String($0.1) } }
+    let states = { (answer: Answer) in answer.body.matches(of: /"state": "(\w+)"/).map { String($0.1) } }
+    let first = await service.ask("/admin/cache")
+    #expect(states(first) == ["fresh", "fresh"])
+    #expect(!first.body.contains("alice") && !first.body.contains("bob"))
+    service.time.advance(by: .seconds(111))
+    let second = await service.ask("/admin/cache")
+    #expect(states(second) == ["stale", "stale"] && ids(second) == ids(first))
+    let strangers = try TestService(source: .failing(.notFound))
+    _ = await strangers.ask("/tokens", TokenAnswerTests.alice)
+    #expect(states(await strangers.ask("/admin/cache")) == ["absent"])
+    // Another process calls them something else.
+    let other = try await Self.warm().ask("/admin/cache")
+    #expect(Set(ids(other)).isDisjoint(with: ids(first)))
   }
 
   @Test func `everybody can be forgotten`() async throws {

@@ -10,7 +10,7 @@ struct RouteTableTests {
   ///
   /// A stream without an end would answer for ever.
   static func path(_ endpoint: Endpoint) -> String {
-    let path = endpoint.path.replacing("{consumer}", with: "alice-id")
+    let path = endpoint.path.replacing("{consumer}", with: "alice-id").replacing("{name}", with: "healthCheck")
     return path == "/admin/live" ? path + "?samples=1" : path
   }
 

@@ -28,9 +28,11 @@ extension Operation {
     answers: [
       OperationAnswer(200, "Events.", [.text("text/event-stream", "retry: 2000\n\nevent: history\ndata: []\n\n")]),
       .problem(
-        .badRequest, "`samples` is no number within its bounds.", detail: LiveHandler.badSamples, instance: "/admin/live"),
+        .badRequest, "`samples` is no number within its bounds.", detail: LiveHandler.badSamples,
+        instance: "/admin/live"),
       .problem(
-        .serviceUnavailable, "As many watch as may watch.", detail: LiveHandler.tooManyStreams(16), instance: "/admin/live"),
+        .serviceUnavailable, "As many watch as may watch.", detail: LiveHandler.tooManyStreams(16),
+        instance: "/admin/live"),
     ])
 
   static let showSnapshot = Operation(

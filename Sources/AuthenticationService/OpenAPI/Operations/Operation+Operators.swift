@@ -2,8 +2,32 @@ import HTTPEdge
 
 extension Operation {
   static let showCache = Operation(
-    "getCache", .administration, "How full the cache is", "Counts; nothing of what is in it.",
-    answers: [.json("Counts.", .cacheMetrics)])
+    "getCache", .administration, "How full the cache is",
+    """
+    Counts, and the thousand entries that were used most recently. Consumers have names there that say nothing of them, and last as \
+    long as the process.
+    """,
+    answers: [.json("Counts and entries.", .cacheListing)])
+
+  static let showBreakers = Operation(
+    "getBreakers", .administration, "How the circuit breakers are", "Those before Kong, one for each kind of call.",
+    answers: [.json("All of them.", .breakers)])
+
+  static let resetBreaker = Operation(
+    "resetBreaker", .administration, "Close a circuit breaker",
+    "It forgets the outcomes that it has counted; Kong is asked at once. If Kong still fails it opens again.",
+    parameters: [
+      Parameter(
+        "name", in: .path, isRequired: true, "Which one.",
+        .choice("getConsumerSecret", of: ["getConsumerSecret", "createConsumerSecret", "healthCheck"]))
+    ],
+    answers: [
+      .json("It is closed.", .breakerReset),
+      .problem(
+        .notFound, "There is none of that name.",
+        detail: "There is no such circuit breaker; there are: getConsumerSecret, createConsumerSecret, healthCheck",
+        instance: BreakerAdministrationHandler.path + "/other"),
+    ])
 
   static let purgeCache = Operation(
     "purgeCache", .administration, "Forget everybody",

@@ -50,18 +50,32 @@ extension SchemaComponent {
       "mode": .choice("API_GATEWAY", of: ["API_GATEWAY", "KONNECT"]),
     ]))
 
-  static let cacheMetrics = SchemaComponent(
-    "CacheMetrics",
-    .object([
-      "strategy": .choice("local-memory", of: ["local-memory", "shared-redis"]),
-      "primary": .object(["entries": .count(12), "activeEntries": .count(10, "Those that are fresh.")]),
-      "stale": .object(["entries": .count(2)]),
-      "size": .count(12), "activeEntries": .count(10), "hitRate": .string("98.50", "Percent."),
-      "redisConnected": Schema.bool(true).ifPresent,
-      "averageLatencyMs": .number(0),
-      "serverType": Schema.choice("redis", of: ["redis", "valkey"]).ifPresent,
-      "shared": Schema.of(sharedCache).ifPresent,
-    ]))
+  private static let cacheCounts: KeyValuePairs<String, Schema> = [
+    "strategy": .choice("local-memory", of: ["local-memory", "shared-redis"]),
+    "primary": .object(["entries": .count(12), "activeEntries": .count(10, "Those that are fresh.")]),
+    "stale": .object(["entries": .count(2)]),
+    "size": .count(12), "activeEntries": .count(10), "hitRate": .string("98.50", "Percent."),
+    "redisConnected": Schema.bool(true).ifPresent,
+    "averageLatencyMs": .number(0),
+    "serverType": Schema.choice("redis", of: ["redis", "valkey"]).ifPresent,
+    "shared": Schema.of(sharedCache).ifPresent,
+  ]
+
+  static let cacheMetrics = SchemaComponent("CacheMetrics", .object(cacheCounts))
+
+  /// The same, and what is in it.
+  static let cacheListing = SchemaComponent(
+    "CacheListing",
+    .object(
+      cacheCounts,
+      [
+        "listed": .array(
+          of: .object([
+            "id": .string("9f3c1d0a5be27c64", "A keyed hash of the consumer's id or name.", pattern: "^[0-9a-f]{16}$"),
+            "state": .choice("fresh", of: ["fresh", "stale", "absent", "expired"]),
+            "freshForSeconds": Schema.either(.count(212), or: Schema([JSONMember("type", "null")], example: .null)),
+          ]))
+      ]))
 
   static let sharedCache = SchemaComponent(
     "SharedCache",

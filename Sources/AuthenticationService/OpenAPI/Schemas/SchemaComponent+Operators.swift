@@ -7,6 +7,26 @@ extension SchemaComponent {
       "timestamp": .time(),
     ]))
 
+  private static let breakerState = Schema.choice("closed", of: ["closed", "half-open", "open"])
+
+  static let breakers = SchemaComponent(
+    "Breakers",
+    .object([
+      "breakers": .map(
+        "getConsumerSecret",
+        to: .object([
+          "state": breakerState,
+          "secondsUntilTrial": Schema.count(8, "Until Kong is asked again; null unless it is open.").orNull,
+          "stats": .object([
+            "fires": .count(12), "rejections": .count(0), "failures": .count(0), "successes": .count(12),
+          ]),
+        ])), "timestamp": .time(),
+    ]))
+
+  static let breakerReset = SchemaComponent(
+    "BreakerReset",
+    .object(["reset": .string("getConsumerSecret"), "state": breakerState, "timestamp": .time()]))
+
   static let recordedMetrics = SchemaComponent(
     "RecordedMetrics",
     .object([

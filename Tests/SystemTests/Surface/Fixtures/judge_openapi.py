@@ -78,7 +78,7 @@ for path, operations in document["paths"].items():
             for headers in askers:
                 # A stream without an end would be read for ever.
                 query = f"?view={view}" if view else "?samples=1" if path == "/admin/live" else ""
-                target = path.replace("{consumer}", "nobody") + query
+                target = path.replace("{consumer}", "nobody").replace("{name}", "healthCheck") + query
                 status, media, body = ask(method.upper(), target, headers)
                 calls += 1
                 answer = operation["responses"].get(str(status))

@@ -1,0 +1,48 @@
+import AuthenticationCore
+import HTTPEdge
+
+/// Shows operators the circuit breakers before Kong, and closes one for them.
+struct BreakerAdministrationHandler: Sendable {
+  static let path = "/admin/breakers"
+
+  let breakers: CircuitBreakers
+  let problems: ProblemResponses
+
+  /// `GET /admin/breakers`: all of them.
+  func show(_ request: Request) -> Reply {
+    let all = breakers.all.map { JSONMember($0.name, $0.breaker.document) }
+    return answer(["breakers": .object(all), "timestamp": .string(problems.clock.timestamp())])
+  }
+
+  /// `DELETE /admin/breakers/{name}`: it is closed, and forgets the outcomes that it has counted.
+  func reset(_ request: Request) -> Reply {
+    guard let name = request.lastSegment, let found = breakers.all.first(where: { $0.name == name }) else {
+      let names = breakers.all.map(\.name).joined(separator: ", ")
+      return .ready(
+        problems.administration(request, .notFound, "There is no such circuit breaker; there are: \(names)"))
+    }
+    found.breaker.reset()
+    return answer([
+      "reset": .string(name), "state": .string(found.breaker.state.rawValue),
+      "timestamp": .string(problems.clock.timestamp()),
+    ])
+  }
+
+  private func answer(_ document: JSONOutput) -> Reply {
+    .ready(Response(problems.heads.administration, body: document.pretty))
+  }
+}
+
+extension CircuitBreaker {
+  fileprivate var document: JSONOutput {
+    let statistics = statistics
+    return [
+      "state": .string(state.rawValue),
+      "secondsUntilTrial": timeToTrial.map { .integer(Int($0.components.seconds) + 1) } ?? .null,
+      "stats": [
+        "fires": .integer(statistics.admitted), "rejections": .integer(statistics.refused),
+        "failures": .integer(statistics.failures), "successes": .integer(statistics.successes),
+      ],
+    ]
+  }
+}
