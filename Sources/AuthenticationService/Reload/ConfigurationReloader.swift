@@ -38,10 +38,11 @@ package struct ConfigurationReloader: Service {
     for await trigger in triggers.cancelOnGracefulShutdown() {
       do throws(ConfigurationFaults) {
         let change = ConfigurationChange(from: current, to: try load())
+        // What is said to hold holds.
+        if !change.applied.isEmpty { apply(change.result.configuration) }
         report(change, because: trigger, besides: current.warnings)
         if change.needsRestart != waiting { reportWaiting(change.needsRestart) }
         waiting = change.needsRestart
-        if !change.applied.isEmpty { apply(change.result.configuration) }
         current = change.result
       } catch {
         report(error, because: trigger)
