@@ -59,11 +59,6 @@ struct TestConnection: Sendable {
     }
   }
 
-  /// Returns when the event loop has done what it was asked to.
-  func flushed() async throws {
-    try await channel.testingEventLoop.executeInContext {}
-  }
-
   /// Sends bytes, as one read of the server.
   func send(_ text: String) async throws {
     try await channel.writeInbound(ByteBuffer(wire: text))
