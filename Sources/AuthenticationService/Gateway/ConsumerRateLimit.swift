@@ -42,6 +42,9 @@ struct ConsumerRateLimit: Sendable {
     policy = HeaderBlock(state.map { [("RateLimit-Policy", "\"default\";q=\($0.perMinute);w=60")] } ?? [])
   }
 
+  /// Whether operators have set a limit.
+  var isOn: Bool { state != nil }
+
   /// The reply to a consumer, or a refusal, both with where he stands.
   func reply(to consumer: Consumer, _ request: Request, _ reply: () -> Reply) -> Reply {
     guard let state else { return reply() }

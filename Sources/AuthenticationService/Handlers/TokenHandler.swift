@@ -43,10 +43,16 @@ struct TokenHandler: Sendable {
   func reply(to request: Request) -> Reply {
     do throws(AuthenticationError) {
       let consumer = try identification.consumer(of: request.headers)
-      return rateLimit.reply(to: consumer, request) { reply(to: consumer, request) }
+      return rateLimit.isOn ? limitedReply(to: consumer, request) : reply(to: consumer, request)
     } catch {
       return .ready(problems.response(error, to: request))
     }
+  }
+
+  /// A function of its own, so that the closure, which copies the handler, costs those alone who have a limit.
+  @inline(never)
+  private func limitedReply(to consumer: Consumer, _ request: Request) -> Reply {
+    rateLimit.reply(to: consumer, request) { reply(to: consumer, request) }
   }
 
   private func reply(to consumer: Consumer, _ request: Request) -> Reply {

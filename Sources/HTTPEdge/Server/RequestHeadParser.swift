@@ -36,7 +36,7 @@ struct RequestHeadParser {
   mutating func parse(_ bytes: UnsafeRawBufferPointer) throws(HTTPFault) -> Head? {
     while let lineEnd = indexOfLineFeed(in: bytes) {
       // In the order in which the bytes may have come: what has two faults is refused for the same one, however it is split.
-      try checkStart(bytes)
+      if line == nil { try checkStart(bytes) }
       try checkLength(isRequestLine: line == nil, upTo: lineEnd + 1)
       guard lineEnd > lineStart, bytes[lineEnd - 1] == ByteClass.carriageReturn else {
         throw .malformed("A line ends with LF alone")
