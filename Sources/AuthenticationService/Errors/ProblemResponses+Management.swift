@@ -11,6 +11,14 @@ extension ProblemResponses {
     return response
   }
 
+  /// What a page of another origin is told.
+  static let foreignOriginDetail = "The management surface is not for pages of other origins"
+
+  /// 403 for a page of another origin.
+  func foreignOrigin(_ request: Request) -> Response {
+    administration(request, .forbidden, Self.foreignOriginDetail)
+  }
+
   /// 401 for an operator without the token (RFC 6750, section 3).
   func unauthorized(_ request: Request) -> Response {
     var response = administration(request, .unauthorized, "The management surface asks for MANAGEMENT_TOKEN")

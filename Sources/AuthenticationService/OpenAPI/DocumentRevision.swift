@@ -5,5 +5,5 @@ enum DocumentRevision {
   /// In seconds since 1970.
   static let time = 1_795_651_200
   /// Of the JSON document that describes every route, as in its entity tag.
-  static let digest = "668a2ef16e09522dcc9a7148eec1cfd5"
+  static let digest = "3bd1238ff2133e800696ffa65d600f64"
 }

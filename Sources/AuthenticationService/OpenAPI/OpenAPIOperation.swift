@@ -47,9 +47,12 @@ extension Endpoint {
     let refusal = OperationAnswer.problem(
       .unauthorized, "The management token is missing or another one.",
       detail: "The management surface asks for MANAGEMENT_TOKEN", instance: path)
+    let foreign = OperationAnswer.problem(
+      .forbidden, "A page of another origin asks.", detail: ProblemResponses.foreignOriginDetail, instance: path)
     let content = ContentTypePolicy.concerns(method) ? [OperationAnswer.unsupportedContentType(instance: path)] : []
     let all =
-      operation.answers + content + (asksOperators && isForOperators ? [refusal] : []) + OperationAnswer.byServer
+      operation.answers + content + (asksOperators && isForOperators ? [refusal] : [])
+      + (isForOperators ? [foreign] : []) + OperationAnswer.byServer
     var merged: [Int: OperationAnswer] = [:]
     for answer in all { merged[answer.status] = merged[answer.status]?.merged(with: answer) ?? answer }
     return merged.values.sorted { $0.status < $1.status }

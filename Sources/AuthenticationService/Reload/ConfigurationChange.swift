@@ -10,11 +10,13 @@ package struct ConfigurationChange: Sendable {
   /// Compares two loads.
   package init(from old: LoadedConfiguration, to new: LoadedConfiguration) {
     let changed = zip(old.settings, new.settings).filter { !$0.isSame(as: $1) }.map(\.1.declaration)
-    applied = changed.filter { $0.isReloadable && $0.hasEffect }.map(\.name)
-    needsRestart = changed.filter { !$0.isReloadable && $0.hasEffect }.map(\.name)
+    let kept = old.configuration.gateway.settingsKept(beside: new.configuration.gateway)
+    let isTaken = { (setting: SettingDeclaration) in setting.isReloadable && !kept.contains(setting.name) }
+    applied = changed.filter { isTaken($0) && $0.hasEffect }.map(\.name)
+    needsRestart = changed.filter { !isTaken($0) && $0.hasEffect }.map(\.name)
     result = LoadedConfiguration(
       configuration: old.configuration.adoptingReloadable(from: new.configuration),
-      settings: zip(old.settings, new.settings).map { $1.declaration.isReloadable ? $1 : $0 },
+      settings: zip(old.settings, new.settings).map { isTaken($1.declaration) ? $1 : $0 },
       warnings: new.warnings)
   }
 }
@@ -36,6 +38,18 @@ extension ServiceConfiguration {
     result.versions = other.versions
     result.description = other.description
     return result
+  }
+}
+
+extension ServiceConfiguration.Gateway {
+  /// Settings that hold on although the new configuration lacks them: it has another proof, which waits for a restart.
+  fileprivate func settingsKept(beside other: Self) -> [String] {
+    var kept: [String] = []
+    if sharedSecrets != nil, other.sharedSecrets == nil {
+      kept += ["GATEWAY_SHARED_SECRETS", "GATEWAY_SHARED_SECRETS_FILE"]
+    }
+    if allowedRanges != nil, other.allowedRanges == nil { kept.append("GATEWAY_ALLOWED_CIDRS") }
+    return kept
   }
 }
 

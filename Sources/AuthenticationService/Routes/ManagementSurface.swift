@@ -19,13 +19,27 @@ struct ManagementSurface: Sendable {
     }
   }
 
-  /// The same handler, for those alone who have the token.
+  /// The same handler, for those alone who have the token, and for no page of another origin: a browser on an operator's machine
+  /// reaches what only the operator should.
   func guarding(_ handler: @escaping @Sendable (Request) -> Reply) -> @Sendable (Request) -> Reply {
-    guard let token else { return handler }
-    return { [problems] request in
+    { [token, problems] request in
+      guard request.isFromOwnOrigin else { return .ready(problems.foreignOrigin(request)) }
+      guard let token else { return handler(request) }
       let isKnown = request.headers["Authorization"].map { $0.isBearer(of: token) } ?? false
       return isKnown ? handler(request) : .ready(problems.unauthorized(request))
     }
+  }
+}
+
+extension Request {
+  private static let origin: HeaderName = "Origin"
+  private static let host: HeaderName = "Host"
+
+  /// Whether no page asks, or one that came from here (RFC 6454 section 7).
+  fileprivate var isFromOwnOrigin: Bool {
+    guard let origin = headers[Self.origin] else { return true }
+    guard let scheme = origin.firstRange(of: "://"), let host = headers[Self.host] else { return false }
+    return headers.count(of: Self.origin) == 1 && origin[scheme.upperBound...].lowercased() == host.lowercased()
   }
 }
 

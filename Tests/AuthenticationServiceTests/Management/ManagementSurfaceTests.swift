@@ -87,6 +87,24 @@ struct ManagementSurfaceTests {
     #expect(await service.ask(route.method, route.path, [("Authorization", authorization)]).status == 200)
   }
 
+  @Test(arguments: Routes.table.filter { $0.audience == .operators })
+  func `every route for operators asks for the token, and answers no page of another origin`(
+    endpoint: Endpoint
+  ) async throws {
+    let path = RouteTableTests.path(endpoint)
+    let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
+    #expect(await service.ask(endpoint.method, path).status == 401)
+    let token = (name: "Authorization", value: "Bearer operators")
+    for origin in ["https://evil.example", "null", "http://a", "http://own:81", "own", "http://own.evil", ""] {
+      let answer = await service.ask(endpoint.method, path, [token, ("Host", "own"), ("Origin", origin)])
+      #expect(answer.status == 403, "\(origin)")
+      #expect(answer.text("detail") == "The management surface is not for pages of other origins")
+    }
+    for origin in ["http://own", "https://OWN"] {
+      #expect(await service.ask(endpoint.method, path, [token, ("Host", "Own"), ("Origin", origin)]).status == 200)
+    }
+  }
+
   @Test func `the token is not repeated`() async throws {
     let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
     let answer = await service.ask(.delete, "/admin/cache", [("Authorization", "Bearer 0perators")])

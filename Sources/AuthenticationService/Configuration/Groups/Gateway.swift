@@ -20,8 +20,8 @@ extension ServiceConfiguration.Gateway {
   static let proof = Setting<GatewayProof?>(
     "gateway.proof", "GATEWAY_PROOF", .optional(.choice), default: nil,
     shown: "undecided, which production refuses",
-    "How a request for a token proves that it came through Kong: by a header that only Kong knows, or by the address of its "
-      + "connection; `none` says that the network keeps everyone else out.")
+    "How a request for a token proves that it came through Kong: by a header that only Kong knows, by a client "
+      + "certificate, or by the address of its connection; `none` says that the network keeps everyone else out.")
   static let allowsUnverified = Setting(
     "gateway.allowUnverified", "ALLOW_UNVERIFIED_GATEWAY", .boolean, default: false,
     "Accepts an unset `GATEWAY_PROOF` in production.")

@@ -6,6 +6,10 @@ extension ConfigurationWarning {
       warnings.append(
         ConfigurationWarning("GATEWAY_SHARED_SECRETS", "has no effect while GATEWAY_PROOF is not shared-secret"))
     }
+    if gateway.proof == nil, gateway.allowsUnverified {
+      warnings.append(
+        ConfigurationWarning("ALLOW_UNVERIFIED_GATEWAY", "lets everybody who reaches the port have any token"))
+    }
     if let ranges = gateway.allowedRanges {
       if gateway.proof != .network {
         warnings.append(
