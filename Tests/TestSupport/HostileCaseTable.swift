@@ -28,7 +28,9 @@ package struct HostileCaseTable: Sendable {
     }
   }
 
-  /// What the document says of this table's number; nil when it does not know the table. `UPDATE_DOCUMENTS` corrects it first.
+  /// What the document says of this table's number; nil when it does not know the table.
+  ///
+  /// `UPDATE_DOCUMENTS` corrects it first.
   package func documented() throws -> Int? {
     try Self.writing.withLock { _ in
       var text = try String(contentsOf: Self.document, encoding: .utf8)

@@ -3,7 +3,9 @@ package struct Validators: Sendable, Equatable {
   private static let ifNoneMatch: HeaderName = "If-None-Match"
 
   package let tag: EntityTag
-  /// In seconds since 1970; for people. Settings change a representation without changing its date, so no condition looks at it, which
+  /// In seconds since 1970; for people.
+  ///
+  /// Settings change a representation without changing its date, so no condition looks at it, which
   /// RFC 9110 section 13.1.3 leaves to the server.
   package let lastModified: Int
 

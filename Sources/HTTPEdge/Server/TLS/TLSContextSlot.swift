@@ -18,7 +18,9 @@ package final class TLSContextSlot: Sendable {
     current = Mutex(Current(tls: tls, context: try Self.context(for: tls)))
   }
 
-  /// Shows `tls` to all connections from now on. Not on an event loop: reading keys takes milliseconds.
+  /// Shows `tls` to all connections from now on.
+  ///
+  /// Not on an event loop: reading keys takes milliseconds.
   ///
   /// - Throws: ``TLSFault``, and then nothing has changed.
   package func replace(with tls: ServerTLS) throws(TLSFault) {
