@@ -7,7 +7,7 @@ import Testing
 @testable import AuthenticationService
 
 /// Warm consumers never wait for Kong: between 61 and 101 seconds of a life of 100 their credentials are fetched anew.
-@Suite(.timeLimit(.minutes(1))) struct RefreshAheadTests {
+@Suite(.timeLimit(.minutes(5))) struct RefreshAheadTests {
   /// Knows everybody, and gives each answer its number as the key; `isDown` makes it fail instead.
   final class NumberedSource: Sendable {
     private struct State {
