@@ -35,14 +35,10 @@ struct BreakerAdministrationHandler: Sendable {
 
 extension CircuitBreaker {
   fileprivate var document: JSONOutput {
-    let statistics = statistics
-    return [
+    [
       "state": .string(state.rawValue),
       "secondsUntilTrial": timeToTrial.map { .integer(Int($0.components.seconds) + 1) } ?? .null,
-      "stats": [
-        "fires": .integer(statistics.admitted), "rejections": .integer(statistics.refused),
-        "failures": .integer(statistics.failures), "successes": .integer(statistics.successes),
-      ],
+      "stats": statistics.document,
     ]
   }
 }

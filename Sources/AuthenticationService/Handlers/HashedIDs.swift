@@ -6,8 +6,6 @@ struct HashedIDs: Sendable {
 
   /// 16 hexadecimal digits.
   func name(of id: String) -> String {
-    HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: key).prefix(8).map { byte in
-      byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-    }.joined()
+    HMAC<SHA256>.authenticationCode(for: Array(id.utf8), using: key).prefix(8).hexadecimal
   }
 }

@@ -19,16 +19,17 @@ extension CircuitBreakers {
   var document: JSONOutput {
     .object(
       all.filter { $0.breaker.statistics != CircuitBreaker.Statistics() }.map { name, breaker in
-        let statistics = breaker.statistics
-        return JSONMember(
-          name,
-          [
-            "state": .string(breaker.state.rawValue),
-            "stats": [
-              "fires": .integer(statistics.admitted), "rejections": .integer(statistics.refused),
-              "failures": .integer(statistics.failures), "successes": .integer(statistics.successes),
-            ],
-          ])
+        JSONMember(name, ["state": .string(breaker.state.rawValue), "stats": breaker.statistics.document])
       })
+  }
+}
+
+extension CircuitBreaker.Statistics {
+  /// The entry `stats` of a breaker, in the words of the replaced service.
+  var document: JSONOutput {
+    [
+      "fires": .integer(admitted), "rejections": .integer(refused), "failures": .integer(failures),
+      "successes": .integer(successes),
+    ]
   }
 }

@@ -62,9 +62,6 @@ extension OpenAPIDocument {
 extension EntityTag {
   /// The first half of the content's SHA-256 in hexadecimal digits.
   init(ofContent content: [UInt8]) {
-    let digits = SHA256.hash(data: content).prefix(16).map { byte in
-      byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-    }
-    self.init(digits.joined())
+    self.init(SHA256.hash(data: content).prefix(16).hexadecimal)
   }
 }
