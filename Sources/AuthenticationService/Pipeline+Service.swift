@@ -40,7 +40,7 @@ private struct PipelineAssembly {
     handlers = Handlers(
       tokens: TokenHandler(
         identification: identification, rateLimit: rateLimit,
-        renewal: RenewalPolicy(configuration.gateway.tokenRenewal), store: parts.store,
+        renewal: RenewalPolicy(configuration.gateway.tokenRenewal, parts.renewal), store: parts.store,
         policy: policy, problems: problems, metrics: TokenMetrics(parts.metrics), consumers: parts.consumers,
         tracing: tracing),
       validation: ValidationHandler(

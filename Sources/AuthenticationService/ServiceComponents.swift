@@ -68,7 +68,8 @@ struct ServiceComponents: Sendable {
       traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
       gatewayRefusals: GatewayRefusals(metrics, now: now, logger: logger),
       rateLimit: ConsumerRateLimit.State(configuration.rateLimit, metrics, now: now),
-      errors: errors, live: LiveMonitor(sources, now: now), clock: clock)
+      renewal: RenewalPolicy.State(capacity: configuration.cache.maximumEntries), errors: errors,
+      live: LiveMonitor(sources, now: now), clock: clock)
     self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
     exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)

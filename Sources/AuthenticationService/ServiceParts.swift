@@ -18,6 +18,7 @@ struct ServiceParts: Sendable {
   let gatewayRefusals: GatewayRefusals
   /// Nil where consumers may ask as often as they like.
   let rateLimit: ConsumerRateLimit.State?
+  let renewal: RenewalPolicy.State
   /// The last ones that clients were told of.
   let errors: RecentErrors
   /// What watches all of it, second by second.

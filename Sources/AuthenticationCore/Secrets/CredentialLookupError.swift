@@ -14,4 +14,12 @@ package enum CredentialLookupError: Error, Sendable, Equatable {
   case overloaded
   /// The task that asked was cancelled before there was an answer. Says nothing about Kong.
   case cancelled
+
+  /// Whether Kong could not be asked, so that credentials which are known already may be used in place of its answer.
+  var isOutage: Bool {
+    switch self {
+    case .unavailable, .creationFailed, .circuitOpen, .overloaded: true
+    case .notFound, .wrongConsumer, .cancelled: false
+    }
+  }
 }

@@ -2,13 +2,13 @@
 /// however many want to know.
 package final class CredentialStore: Sendable {
   private let source: any ConsumerCredentialSource
-  private let cache: MemoryCredentialCache
+  let cache: MemoryCredentialCache
   private let shared: (any SharedCredentialCache)?
-  private let purges = PurgeHistory()
-  private let coalescer: RequestCoalescer<ConsumerCredentials>
+  let purges = PurgeHistory()
+  let coalescer: RequestCoalescer<ConsumerCredentials>
   private let maximumRefreshes: Int
   private let onStale: @Sendable (String) -> Void
-  private let now: @Sendable () -> ContinuousClock.Instant
+  let now: @Sendable () -> ContinuousClock.Instant
 
   /// Makes a store.
   ///
@@ -107,14 +107,17 @@ package final class CredentialStore: Sendable {
         }
       }
     } catch {
-      switch error {
-      case .unavailable, .creationFailed, .circuitOpen, .overloaded:
-        guard let credentials = cache.staleCredentials(of: consumerID, at: now()) else { throw error }
-        onStale(consumerID)
-        return credentials
-      case .notFound, .wrongConsumer, .cancelled: throw error
-      }
+      return try fallback(for: consumerID, after: error)
     }
+  }
+
+  /// The expired credentials of a consumer, within the tolerance, when Kong could not be asked; else throws the failure again.
+  func fallback(
+    for consumerID: String, after failure: CredentialLookupError
+  ) throws(CredentialLookupError) -> ConsumerCredentials {
+    guard failure.isOutage, let credentials = cache.staleCredentials(of: consumerID, at: now()) else { throw failure }
+    onStale(consumerID)
+    return credentials
   }
 
   /// Fetches a consumer's credentials behind the backs of those who still use the known ones.
@@ -145,6 +148,13 @@ package final class CredentialStore: Sendable {
     case .askKong(let known): fallback = known
     case nil: fallback = nil
     }
+    return try await ask(consumerID, fallback, since: purge)
+  }
+
+  /// Asks the source, and remembers the answer.
+  func ask(
+    _ consumerID: String, _ fallback: RememberedCredentials? = nil, since purge: UInt64
+  ) async throws(CredentialLookupError) -> ConsumerCredentials {
     do throws(CredentialLookupError) {
       let credentials = try await source.credentials(ofConsumer: consumerID)
       if try isStillWanted(consumerID, since: purge) {

@@ -59,7 +59,7 @@ struct TokenHandler: Sendable {
     do throws(AuthenticationError) {
       try renewal.check(request.headers)
       let visit = consumers.visit(by: consumer)
-      switch store.lookup(consumer.id) {
+      switch renewal.lookup(consumer.id, for: request.headers, in: store) {
       case .cached(let credentials):
         return .ready(visit.ended(with: response(for: consumer, credentials, to: request)))
       case .absent:
