@@ -65,7 +65,7 @@ private struct PipelineAssembly {
         store: parts.store, shared: parts.shared, cache: cache, names: parts.names,
         patience: configuration.server.requestTimeout / 2,
         problems: problems),
-      breakers: BreakerAdministrationHandler(breakers: parts.breakers, problems: problems),
+      breakers: BreakerAdministrationHandler(roster: parts.roster, problems: problems),
       debugMetrics: DebugMetricsHandler(
         registry: parts.metrics, flush: parts.export?.metricFlush, heads: heads, clock: parts.clock),
       profiling: ProfilingHandler(configuration, heads: heads),

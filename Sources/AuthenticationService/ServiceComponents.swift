@@ -73,7 +73,7 @@ struct ServiceComponents: Sendable {
     self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
     exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
-    ServiceObservations(store: store, breakers: breakers, shared: shared).declare(in: metrics)
+    ServiceObservations(store: store, breakers: breakers, shared: shared, roster: parts.roster).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
     SystemObservations.declare(in: metrics)
     ServiceMetrics.deriveOperations(in: metrics)

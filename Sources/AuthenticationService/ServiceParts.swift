@@ -28,4 +28,6 @@ struct ServiceParts: Sendable {
   let names = HashedIDs()
   /// When they were put together.
   let beginning = ContinuousClock.now
+
+  var roster: BreakerRoster { BreakerRoster(breakers, shared: shared, export: export) }
 }

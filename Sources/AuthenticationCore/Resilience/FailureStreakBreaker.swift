@@ -21,7 +21,12 @@ package final class FailureStreakBreaker: Sendable {
     var successes = 0
     /// Nil while closed.
     var openUntil: ContinuousClock.Instant?
-    var refused = 0
+    var statistics = CircuitBreaker.Statistics()
+
+    /// Closed again, with nothing held against the other side.
+    mutating func close() {
+      self = Shared(statistics: statistics)
+    }
   }
 
   /// Nil for a breaker that lets everything pass.
@@ -42,29 +47,41 @@ package final class FailureStreakBreaker: Sendable {
     }
   }
 
-  /// Calls that were refused.
-  package var refusals: Int { shared.withLock(\.refused) }
+  /// The time until calls may pass again; nil unless the breaker is open.
+  package var timeToTrial: Duration? {
+    shared.withLock { shared in
+      let now = now()
+      return shared.openUntil.flatMap { now < $0 ? now.duration(to: $0) : nil }
+    }
+  }
+
+  package var statistics: CircuitBreaker.Statistics { shared.withLock(\.statistics) }
 
   /// Whether a call may pass; if so, its outcome must be recorded.
   package func admit() -> Bool {
     shared.withLock { shared in
-      guard let openUntil = shared.openUntil, now() < openUntil else { return true }
-      shared.refused += 1
+      guard let openUntil = shared.openUntil, now() < openUntil else {
+        shared.statistics.admitted += 1
+        return true
+      }
+      shared.statistics.refused += 1
       return false
     }
   }
 
   package func recordSuccess() {
     shared.withLock { shared in
+      shared.statistics.successes += 1
       shared.failures = 0
       guard let policy, let openUntil = shared.openUntil, now() >= openUntil else { return }
       shared.successes += 1
-      if shared.successes >= policy.successThreshold { shared = Shared(refused: shared.refused) }
+      if shared.successes >= policy.successThreshold { shared.close() }
     }
   }
 
   package func recordFailure() {
     shared.withLock { shared in
+      shared.statistics.failures += 1
       guard let policy else { return }
       shared.failures += 1
       shared.successes = 0
@@ -76,6 +93,6 @@ package final class FailureStreakBreaker: Sendable {
 
   /// Closes it, since what it protects from is known to be over.
   package func reset() {
-    shared.withLock { $0 = Shared(refused: $0.refused) }
+    shared.withLock { $0.close() }
   }
 }

@@ -1,23 +1,23 @@
 import AuthenticationCore
 import HTTPEdge
 
-/// Shows operators the circuit breakers before Kong, and closes one for them.
+/// Shows operators the circuit breakers, and closes one for them.
 struct BreakerAdministrationHandler: Sendable {
   static let path = "/admin/breakers"
 
-  let breakers: CircuitBreakers
+  let roster: BreakerRoster
   let problems: ProblemResponses
 
   /// `GET /admin/breakers`: all of them.
   func show(_ request: Request) -> Reply {
-    let all = breakers.all.map { JSONMember($0.name, $0.breaker.document) }
+    let all = roster.all.map { JSONMember($0.name, $0.breaker.document) }
     return answer(["breakers": .object(all), "timestamp": .string(problems.clock.timestamp())])
   }
 
   /// `DELETE /admin/breakers/{name}`: it is closed, and forgets the outcomes that it has counted.
   func reset(_ request: Request) -> Reply {
-    guard let name = request.lastSegment, let found = breakers.all.first(where: { $0.name == name }) else {
-      let names = breakers.all.map(\.name).joined(separator: ", ")
+    guard let name = request.lastSegment, let found = roster.all.first(where: { $0.name == name }) else {
+      let names = roster.names.joined(separator: ", ")
       return .ready(
         problems.administration(request, .notFound, "There is no such circuit breaker; there are: \(names)"))
     }
@@ -33,7 +33,7 @@ struct BreakerAdministrationHandler: Sendable {
   }
 }
 
-extension CircuitBreaker {
+extension AdministeredBreaker {
   fileprivate var document: JSONOutput {
     [
       "state": .string(state.rawValue),

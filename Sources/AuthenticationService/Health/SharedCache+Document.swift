@@ -30,7 +30,8 @@ extension SharedCache {
     return [
       "hits": .integer(statistics.hits), "misses": .integer(statistics.misses),
       "refusedEntries": .integer(statistics.refusedEntries), "failures": .integer(statistics.failures),
-      "refusedByBreaker": .integer(gate.breaker.refusals), "circuitBreaker": .string(gate.breaker.state.rawValue),
+      "refusedByBreaker": .integer(gate.breaker.statistics.refused),
+      "circuitBreaker": .string(gate.breaker.state.rawValue),
       "lookupsLeftToOthers": .integer(statistics.sharedLookups), "writes": .integer(statistics.writes),
       "failedWrites": .integer(statistics.failedWrites), "droppedWrites": .integer(statistics.droppedWrites),
       "purges": .integer(statistics.purges), "hearsPurges": .bool(purges.isListening),

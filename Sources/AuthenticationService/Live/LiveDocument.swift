@@ -80,15 +80,12 @@ struct LiveDocument {
   }
 
   private var breakers: JSONOutput {
-    var all = sources.breakers.all.map { name, breaker in
-      (name, breaker.state.rawValue, breaker.statistics.refused)
-    }
-    if let gate = sources.shared?.gate {
-      all.append(("sharedCache", gate.breaker.state.rawValue, gate.breaker.refusals))
-    }
-    return .array(
-      all.map { name, state, refused in
-        ["name": .string(name), "state": .string(state), "rejections": .integer(refused)]
+    .array(
+      sources.roster.all.map { name, breaker in
+        [
+          "name": .string(name), "state": .string(breaker.state.rawValue),
+          "rejections": .integer(breaker.statistics.refused),
+        ]
       })
   }
 }

@@ -9,6 +9,7 @@ struct LiveSources: Sendable {
   let store: CredentialStore
   let shared: SharedCache?
   let breakers: CircuitBreakers
+  let roster: BreakerRoster
   let probe: KongProbe
   let kong: KongDescription
   let cache: CacheDescription
@@ -28,6 +29,7 @@ struct LiveSources: Sendable {
     self.store = store
     self.shared = shared
     self.breakers = breakers
+    roster = BreakerRoster(breakers, shared: shared, export: export)
     self.probe = probe
     kong = KongDescription(configuration.kong)
     cache = CacheDescription(store: store, shared: shared)

@@ -7,6 +7,7 @@ struct ServiceObservations: Sendable {
   let store: CredentialStore
   let breakers: CircuitBreakers
   let shared: SharedCache?
+  let roster: BreakerRoster
 
   func declare(in registry: MetricRegistry) {
     declareCache(registry)
@@ -41,10 +42,8 @@ struct ServiceObservations: Sendable {
   }
 
   private func declareBreakers(_ registry: MetricRegistry) {
-    registry.observe(ServiceMetrics.breakerState) { [breakers, shared] in
-      var states = breakers.all.map { ($0.name, $0.breaker.state) }
-      if let shared { states.append(("cache_operations", shared.gate.breaker.state)) }
-      return states.map { name, state in ([Attribute("operation", .string(name))], state.number) }
+    registry.observe(ServiceMetrics.breakerState) { [roster] in
+      roster.all.map { name, breaker in ([Attribute("operation", .string(name))], breaker.state.number) }
     }
     registry.observe(ServiceMetrics.breakerRequests) { [breakers] in
       breakers.all.flatMap { name, breaker in
@@ -54,10 +53,10 @@ struct ServiceObservations: Sendable {
         }
       }
     }
-    registry.observe(ServiceMetrics.breakerRejections) { [breakers, shared] in
-      var refusals = breakers.all.map { ($0.name, $0.breaker.statistics.refused) }
-      if let shared { refusals.append(("cache_operations", shared.gate.breaker.refusals)) }
-      return refusals.map { name, count in ([Attribute("operation", .string(name))], Double(count)) }
+    registry.observe(ServiceMetrics.breakerRejections) { [roster] in
+      roster.all.map { name, breaker in
+        ([Attribute("operation", .string(name))], Double(breaker.statistics.refused))
+      }
     }
     registry.observe(ServiceMetrics.breakerFallbacks) { [store] in
       [([Attribute("operation", "getConsumerSecret")], Double(store.statistics.staleHits))]

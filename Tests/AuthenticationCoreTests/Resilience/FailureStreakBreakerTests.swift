@@ -112,19 +112,33 @@ struct FailureStreakBreakerTests {
     #expect(breaker.state == .open)
   }
 
-  @Test func `refusals are counted, through everything`() {
+  @Test func `it tells how long it will refuse`() {
+    #expect(breaker.timeToTrial == nil)
+    fail(3)
+    time.advance(by: .seconds(4))
+    #expect(breaker.timeToTrial == .seconds(6))
+    time.advance(by: .seconds(6))
+    #expect(breaker.timeToTrial == nil)
+  }
+
+  @Test func `what it did is counted, through everything`() {
     fail(3)
     for _ in 0..<4 { #expect(!breaker.admit()) }
-    #expect(breaker.refusals == 4)
+    #expect(breaker.statistics.refused == 4)
     breaker.reset()
     #expect(breaker.admit())
-    #expect(breaker.refusals == 4)
+    #expect(breaker.statistics.refused == 4)
     fail(3)
     #expect(!breaker.admit())
     time.advance(by: .seconds(10))
     succeed()
     succeed()
-    #expect(breaker.refusals == 5)
+    var expected = CircuitBreaker.Statistics()
+    expected.admitted = 9
+    expected.refused = 5
+    expected.failures = 6
+    expected.successes = 2
+    #expect(breaker.statistics == expected)
   }
 
   @Test func `without a policy it never trips`() {
@@ -132,6 +146,6 @@ struct FailureStreakBreakerTests {
     for _ in 0..<1000 { breaker.recordFailure() }
     #expect(breaker.state == .closed)
     #expect(breaker.admit())
-    #expect(breaker.refusals == 0)
+    #expect(breaker.statistics.refused == 0)
   }
 }

@@ -52,6 +52,23 @@ struct BreakerAdministrationTests {
     #expect(service.source.calls.count == 4)
   }
 
+  @Test func `those before the shared cache and before collectors are among them`() async throws {
+    let shared: [String: String?] = ["HIGH_AVAILABILITY": "true", "REDIS_URL": "redis://127.0.0.1:1"]
+    try await TestService.exporting(shared) { service, collector in
+      collector.answer(.refuses)
+      for _ in 1...5 { _ = await service.ask(.post, "/debug/metrics/export") }
+      let before = await service.ask("/admin/breakers").body
+      for name in ["getConsumerSecret", "cache_operations", "telemetry_traces", "telemetry_metrics", "telemetry_logs"] {
+        #expect(before.contains("\"\(name)\": {"))
+      }
+      #expect(before.contains("\"telemetry_metrics\": {\n      \"state\": \"open\","))
+      #expect(await service.ask(.delete, "/admin/breakers/telemetry_metrics").status == 200)
+      let after = await service.ask("/admin/breakers").body
+      #expect(after.contains("\"telemetry_metrics\": \(Self.breaker("closed", fires: 5, failures: 5))"))
+      #expect(await service.ask(.delete, "/admin/breakers/cache_operations").status == 200)
+    }
+  }
+
   @Test(arguments: ["other", "getconsumersecret", "%ff", "getConsumerSecret%20"])
   func `know those alone that there are`(name: String) async throws {
     let answer = try await TestService().ask(.delete, "/admin/breakers/\(name)")

@@ -42,7 +42,7 @@ struct SharedCacheAssemblyTests {
     let gate = try #require(service.components.parts.shared).gate
     for number in 0..<5 { _ = await service.ask("/tokens", [("X-Consumer-ID", "\(number)"), Case.username]) }
     #expect(gate.breaker.state == .open)
-    #expect(gate.breaker.refusals == 2)
+    #expect(gate.breaker.statistics.refused == 2)
     #expect(gate.counters.current.failures == 3)
     #expect(service.log.all.filter { $0.contains("Shared cache failed") }.count == 1)
     service.time.advance(by: .seconds(30))

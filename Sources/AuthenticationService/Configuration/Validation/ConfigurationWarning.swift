@@ -39,7 +39,7 @@ extension ConfigurationWarning {
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
     [
       kongTLS(configuration.kong), clientCertificates(configuration), redisTLS(configuration.redis),
-      coreDumps(configuration),
+      coreDumps(configuration), management(configuration.management),
     ].compactMap { $0 } + gateway(configuration.gateway)
       + sharedCache(configuration)
   }

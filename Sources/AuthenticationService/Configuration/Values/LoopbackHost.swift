@@ -23,6 +23,11 @@ enum LoopbackHost {
     return isMapped && isLocal(address.suffix(4))
   }
 
+  /// Whether a host is an address that stands for all of the machine's when something listens there.
+  static func isUnspecified(_ host: String) -> Bool {
+    (ipv4(host) ?? ipv6(host)).map { $0.allSatisfy { $0 == 0 } } ?? false
+  }
+
   private static func isLocal(_ address: ArraySlice<UInt8>) -> Bool {
     address.first == 127 || address.allSatisfy { $0 == 0 }
   }

@@ -3,7 +3,7 @@ import Telemetry
 
 /// The circuit breaker before the exports of one signal.
 struct ExportBreaker: Sendable {
-  private let breaker: FailureStreakBreaker
+  let breaker: FailureStreakBreaker
 
   init(
     _ settings: ServiceConfiguration.Telemetry.Breaker,

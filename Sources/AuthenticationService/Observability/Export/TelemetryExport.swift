@@ -92,6 +92,14 @@ package final class TelemetryExport: Service {
 
   func state(of signal: Signal) -> CircuitBreakerStateMachine.State { breakers[signal]?.state ?? .closed }
 
+  /// The breakers of the signals that go somewhere.
+  var gatedSignals: [(signal: Signal, breaker: FailureStreakBreaker)] {
+    Signal.allCases.compactMap { signal in
+      guard configuration.destination(of: signal) != nil, let breaker = breakers[signal] else { return nil }
+      return (signal, breaker.breaker)
+    }
+  }
+
   /// Exports metrics now, all that there are unless told otherwise.
   func exportMetrics(of records: [MetricRecord]? = nil) async -> ExportOutcome {
     await exporter.export(records ?? metrics.collect())

@@ -10,16 +10,17 @@ extension Operation {
     answers: [.json("Counts and entries.", .cacheListing)])
 
   static let showBreakers = Operation(
-    "getBreakers", .administration, "How the circuit breakers are", "Those before Kong, one for each kind of call.",
+    "getBreakers", .administration, "How the circuit breakers are",
+    "Those before Kong, one for each kind of call; that of the shared cache; and those of the exports of telemetry.",
     answers: [.json("All of them.", .breakers)])
 
   static let resetBreaker = Operation(
     "resetBreaker", .administration, "Close a circuit breaker",
-    "It forgets the outcomes that it has counted; Kong is asked at once. If Kong still fails it opens again.",
+    "It forgets the outcomes that it has counted; what it protects from is tried at once. If that still fails it opens again.",
     parameters: [
       Parameter(
         "name", in: .path, isRequired: true, "Which one.",
-        .choice("getConsumerSecret", of: ["getConsumerSecret", "createConsumerSecret", "healthCheck"]))
+        .string("getConsumerSecret"))
     ],
     answers: [
       .json("It is closed.", .breakerReset),

@@ -16,7 +16,7 @@ extension SchemaComponent {
         "getConsumerSecret",
         to: .object([
           "state": breakerState,
-          "secondsUntilTrial": Schema.count(8, "Until Kong is asked again; null unless it is open.").orNull,
+          "secondsUntilTrial": Schema.count(8, "Until something passes again; null unless it is open.").orNull,
           "stats": .object([
             "fires": .count(12), "rejections": .count(0), "failures": .count(0), "successes": .count(12),
           ]),
