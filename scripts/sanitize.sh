@@ -16,8 +16,8 @@ export ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=exitcode=66 SWIFT_BACKTRACE=enab
 export AUTH_TEST_PYTHON=$PWD/.venv/bin/python
 if [ "$sanitizer" = thread ]; then
   compiler=$(dirname "$(readlink -f "$(command -v swift)")")/clang
-  "$compiler" -O1 -Wall -fPIC -shared -o "$scratch/tsan-mutex.so" scripts/tsan-mutex.c
-  export LD_PRELOAD=$PWD/$scratch/tsan-mutex.so
+  "$compiler" -O1 -Wall -fPIC -shared -o "$scratch/tsan-runtime.so" scripts/tsan-runtime.c
+  export LD_PRELOAD=$PWD/$scratch/tsan-runtime.so
 fi
 # Everything takes several times as long; sixteen side by side would run out of time for no fault of theirs.
 swift test "${build[@]}" --skip-build --disable-xctest --experimental-maximum-parallelization-width 4 "$@"

@@ -96,7 +96,8 @@ import Testing
         }
     }
     #expect(calls.count > start + 10)
-    #expect(writes.filter { !$0.contains("readlink") } == [])
+    // The thread sanitizer, where the tests run under it, keeps a file of its own.
+    #expect(writes.filter { !$0.contains("readlink") && !$0.contains("/tsan.rodata.") } == [])
   }
 
   // MARK: Helpers
