@@ -50,11 +50,8 @@ package struct SigningKey: Sendable {
 
   /// Whether `signature` is that of `message`; takes the same time wherever they differ.
   package func isValid(_ signature: [UInt8], for message: UnsafeRawBufferPointer) -> Bool {
-    guard signature.count == Self.signatureLength else { return false }
-    return self.signature(of: message).withUnsafeBytes { expected in
-      var difference: UInt8 = 0
-      for index in 0..<Self.signatureLength { difference |= expected[index] ^ signature[index] }
-      return difference == 0
+    self.signature(of: message).withUnsafeBytes { expected in
+      signature.withUnsafeBytes { ConstantTime.isEqual($0, to: expected) }
     }
   }
 

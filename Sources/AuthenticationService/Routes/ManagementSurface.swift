@@ -49,9 +49,8 @@ extension String {
     let scheme = "bearer "
     guard prefix(scheme.count).lowercased() == scheme else { return false }
     let given = Array(dropFirst(scheme.count).utf8)
-    let expected = Array(token.exposed.utf8)
-    var difference = UInt8(given.count == expected.count ? 0 : 1)
-    for index in expected.indices { difference |= expected[index] ^ (index < given.count ? given[index] : 0) }
-    return difference == 0
+    return given.withUnsafeBytes { given in
+      Array(token.exposed.utf8).withUnsafeBytes { ConstantTime.isEqual(given, to: $0) }
+    }
   }
 }

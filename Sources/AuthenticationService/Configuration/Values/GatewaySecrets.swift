@@ -1,3 +1,5 @@
+import AuthenticationCore
+
 /// What Kong adds to every request so that it can be told from a stranger's: one secret, or two while one takes the other's place.
 package struct GatewaySecrets: Sendable, Equatable {
   /// Bytes of the longest secret.
@@ -15,16 +17,9 @@ package struct GatewaySecrets: Sendable, Equatable {
       bytes = Array(secret.utf8) + Array(repeating: 0, count: max(0, GatewaySecrets.longest - secret.utf8.count))
     }
 
-    /// Zero if a text is this secret.
-    ///
-    /// Every byte is looked at, whatever those before it were, and what is not there counts as zero: how long this takes depends
-    /// on the length of the text alone, which whoever sends it knows.
-    func difference(from text: UnsafeRawBufferPointer) -> Int {
-      var difference = text.count ^ length
-      for index in 0..<GatewaySecrets.longest {
-        difference |= Int(bytes[index] ^ (index < text.count ? text[index] : 0))
-      }
-      return difference
+    /// Whether a text is this secret; how long this takes depends on the length of the text alone, which whoever sends it knows.
+    func isEqual(to text: UnsafeRawBufferPointer) -> Bool {
+      bytes.withUnsafeBytes { ConstantTime.isEqual(text, to: $0, ofLength: length) }
     }
   }
 
@@ -43,7 +38,7 @@ package struct GatewaySecrets: Sendable, Equatable {
   /// Whether a text is one of them; each is always compared to its end.
   func contains(_ text: UnsafeRawBufferPointer) -> Bool {
     var isKnown = 0
-    for block in blocks { isKnown |= block.difference(from: text) == 0 ? 1 : 0 }
+    for block in blocks { isKnown |= block.isEqual(to: text) ? 1 : 0 }
     return isKnown == 1
   }
 }
