@@ -8,6 +8,8 @@ enum Deployment {
   static let alertTestsFile = root.appending(path: "deploy/prometheus/authentication-service.test.yml")
   static let scrapeFile = root.appending(path: "deploy/prometheus/scrape.yml")
 
+  static func kongFile(_ name: String) -> URL { root.appending(path: "deploy/kong/\(name)") }
+
   static func rules() throws -> [RuleFile.Rule] {
     RuleFile(try String(contentsOf: rulesFile, encoding: .utf8)).rules
   }
