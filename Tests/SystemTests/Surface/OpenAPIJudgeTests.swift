@@ -58,6 +58,8 @@ import Testing
         [
           "-m", "schemathesis.cli", "run", "http://127.0.0.1:\(scene.port)/", "--no-color", "--continue-on-failure",
           "--phases", "examples,coverage,fuzzing", "--max-examples", "150", "--seed", "\(seed)",
+          // Not the question here, and a sanitizer on a busy machine takes its time.
+          "--request-timeout", "60",
           // Without an end: one more sample each second for as long as somebody listens. The other judge asks for one.
           "--exclude-operation-id", "watchService",
           "--generation-database", "none", "--exclude-checks", Self.uncheckedPromises.joined(separator: ","),
