@@ -19,6 +19,14 @@ extension ProblemResponses {
     administration(request, .forbidden, Self.foreignOriginDetail)
   }
 
+  /// 403 for a request that calls this machine by a name of somebody else's.
+  func foreignName(_ request: Request) -> Response {
+    administration(
+      request, .forbidden,
+      "The management surface answers to names of this machine alone, such as localhost, unless MANAGEMENT_TOKEN is set"
+    )
+  }
+
   /// 401 for an operator without the token (RFC 6750, section 3).
   func unauthorized(_ request: Request) -> Response {
     var response = administration(request, .unauthorized, "The management surface asks for MANAGEMENT_TOKEN")

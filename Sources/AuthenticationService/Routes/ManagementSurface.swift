@@ -4,10 +4,13 @@ import HTTPEdge
 /// Who may use the routes for operators, and where they are.
 struct ManagementSurface: Sendable {
   private let token: Secret?
+  /// Whether a request must call the machine by one of its own names.
+  private let asksForOwnName: Bool
   private let problems: ProblemResponses
 
-  init(token: Secret?, problems: ProblemResponses) {
-    self.token = token
+  init(_ management: ServiceConfiguration.Management, at port: ServicePort, problems: ProblemResponses) {
+    token = management.token
+    asksForOwnName = port == .management && management.token == nil && management.isForOwnMachine
     self.problems = problems
   }
 
@@ -21,9 +24,13 @@ struct ManagementSurface: Sendable {
 
   /// The same handler, for those alone who have the token, and for no page of another origin: a browser on an operator's machine
   /// reaches what only the operator should.
+  ///
+  /// An origin may be the page's own and yet another's: its owner lets the name point to this machine (DNS rebinding). It stays a name
+  /// that this machine does not have.
   func guarding(_ handler: @escaping @Sendable (Request) -> Reply) -> @Sendable (Request) -> Reply {
-    { [token, problems] request in
+    { [token, asksForOwnName, problems] request in
       guard request.isFromOwnOrigin else { return .ready(problems.foreignOrigin(request)) }
+      guard !asksForOwnName || request.isForOwnMachine else { return .ready(problems.foreignName(request)) }
       guard let token else { return handler(request) }
       let isKnown = request.headers["Authorization"].map { $0.isBearer(of: token) } ?? false
       return isKnown ? handler(request) : .ready(problems.unauthorized(request))
@@ -40,6 +47,15 @@ extension Request {
     guard let origin = headers[Self.origin] else { return true }
     guard let scheme = origin.firstRange(of: "://"), let host = headers[Self.host] else { return false }
     return headers.count(of: Self.origin) == 1 && origin[scheme.upperBound...].lowercased() == host.lowercased()
+  }
+}
+
+extension Request {
+  /// Whether the host that is asked for is this machine; no browser leaves it out.
+  fileprivate var isForOwnMachine: Bool {
+    guard let host = headers[Self.host]?.lowercased() else { return true }
+    let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
+    return LoopbackHost.contains(String(name))
   }
 }
 

@@ -105,6 +105,33 @@ struct ManagementSurfaceTests {
     }
   }
 
+  @Test(arguments: Routes.table.filter { $0.audience == .operators })
+  func `without a token a port of the machine's own answers to names of the machine alone`(endpoint: Endpoint)
+    async throws
+  {
+    let path = RouteTableTests.path(endpoint)
+    let service = try TestService()
+    for host in [
+      "evil.example", "evil.example:9090", "localhost.evil", "10.0.0.7:9090", "[2001:db8::1]", "", "127.0.0.1.nip.io",
+    ] {
+      let answer = await service.manage(endpoint.method, path, [("Host", host), ("Origin", "http://\(host)")])
+      #expect(answer.status == 403, "\(host)")
+      #expect(answer.text("detail")?.hasPrefix("The management surface answers to names of this machine alone") == true)
+    }
+    for host in ["localhost:9090", "LOCALHOST", "127.0.0.1:9090", "[::1]:9090", "[::1]"] {
+      #expect(
+        await service.manage(endpoint.method, path, [("Host", host), ("Origin", "http://\(host)")]).status == 200)
+    }
+  }
+
+  @Test(arguments: [["MANAGEMENT_TOKEN": "operators"], ["MANAGEMENT_HOST": "0.0.0.0"], ["MANAGEMENT_HOST": "10.0.0.7"]])
+  func `with a token, or an address that others reach, any name will do`(changes: [String: String]) async throws {
+    let service = try TestService(changes.mapValues { $0 as String? })
+    let headers = [(name: "Host", value: "admin.internal:9090"), (name: "Authorization", value: "Bearer operators")]
+    #expect(await service.manage(.get, "/admin/cache", headers).status == 200)
+    #expect(try await TestService().ask(.get, "/admin/cache", [("Host", "auth.internal")]).status == 200)
+  }
+
   @Test func `the token is not repeated`() async throws {
     let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
     let answer = await service.ask(.delete, "/admin/cache", [("Authorization", "Bearer 0perators")])
