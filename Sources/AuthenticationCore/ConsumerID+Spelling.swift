@@ -9,6 +9,12 @@ extension String {
       }
   }
 
+  /// The one spelling of what names a consumer: Kong takes an id in any case, and a user name as it is.
+  package var consumerName: String {
+    let hasCapitals = utf8.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+    return hasCapitals && isUUID ? asciiLowercased : self
+  }
+
   /// Whether two texts differ at most in the case of their ASCII letters.
   package func equalsIgnoringASCIICase(_ other: String) -> Bool {
     utf8.elementsEqual(other.utf8) { $0.asciiLowercased == $1.asciiLowercased }

@@ -91,14 +91,15 @@ extension ConsumerIdentification.Policy {
     self.init()
     maximumLength = configuration.kong.maximumHeaderLength
     requiresCredentialIdentifier = configuration.gateway.requiresCredentialIdentifier
-    anonymousConsumerID = configuration.gateway.anonymousConsumerID
+    anonymousConsumer = configuration.gateway.anonymousConsumerID
   }
 }
 
 extension CrossOriginPolicy {
-  init(_ crossOrigin: ServiceConfiguration.CrossOrigin) {
+  /// The policy of a port: no page of another origin reads what is for operators.
+  init(_ crossOrigin: ServiceConfiguration.CrossOrigin, at port: ServicePort) {
     self.init(
-      origins: crossOrigin.origins, allowedHeaders: crossOrigin.allowedHeaders,
+      origins: port == .management ? .listed([]) : crossOrigin.origins, allowedHeaders: crossOrigin.allowedHeaders,
       allowedMethods: crossOrigin.allowedMethods, maximumAge: Int(crossOrigin.maximumAge.components.seconds))
   }
 }

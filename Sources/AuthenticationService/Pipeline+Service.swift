@@ -25,7 +25,7 @@ private struct PipelineAssembly {
     self.configuration = configuration
     self.port = port
     versionMetrics = VersionMetrics(parts.metrics)
-    crossOrigin = CrossOriginPolicy(configuration.crossOrigin)
+    crossOrigin = CrossOriginPolicy(configuration.crossOrigin, at: port)
     let heads = ResponseHeads(crossOrigin: crossOrigin)
     problems = ProblemResponses(
       heads: heads, clock: parts.clock, errors: ErrorMetrics(parts.metrics), recent: parts.errors)
@@ -40,7 +40,9 @@ private struct PipelineAssembly {
     handlers = Handlers(
       tokens: TokenHandler(
         identification: identification, rateLimit: rateLimit,
-        renewal: RenewalPolicy(configuration.gateway.tokenRenewal, parts.renewal), store: parts.store,
+        renewal: RenewalPolicy(
+          configuration.gateway.tokenRenewal, maximumLength: configuration.kong.maximumHeaderLength, parts.renewal),
+        store: parts.store,
         policy: policy, problems: problems, metrics: TokenMetrics(parts.metrics), consumers: parts.consumers,
         tracing: tracing),
       validation: ValidationHandler(

@@ -103,11 +103,11 @@ extension Logger {
 }
 
 extension CircuitBreaker {
-  /// Checks Kong's health, unless that has failed too often lately.
-  fileprivate func health(_ check: @Sendable () async -> KongHealth) async -> KongHealth {
+  /// Checks Kong's health; nil when that has failed too often lately.
+  fileprivate func health(_ check: @Sendable () async -> KongHealth) async -> KongHealth? {
     switch await run(outcome: { $0.isHealthy ? .success : .failure }, check) {
     case .passed(let health): health
-    case .refused: KongHealth(isHealthy: false, status: nil, cause: "circuit breaker open", duration: .zero)
+    case .refused: nil
     }
   }
 }

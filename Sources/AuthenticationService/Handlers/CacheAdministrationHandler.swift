@@ -43,7 +43,7 @@ struct CacheAdministrationHandler: Sendable {
       return .ready(
         problems.administration(request, .badRequest, "The consumer must be given in percent-encoding, not empty"))
     }
-    return purge(.consumer(name), request)
+    return purge(.consumer(name.consumerName), request)
   }
 
   private func purge(_ purge: Purge, _ request: Request) -> Reply {

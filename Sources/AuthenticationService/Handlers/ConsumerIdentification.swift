@@ -12,8 +12,8 @@ struct ConsumerIdentification: Sendable {
     var maximumLength = 256
     /// Whether a request without `X-Credential-Identifier` is refused, which Kong sets for every authenticated consumer only.
     var requiresCredentialIdentifier = false
-    /// The id of Kong's anonymous consumer, when the operator names it.
-    var anonymousConsumerID: String?
+    /// The id or the name of Kong's anonymous consumer, when the operator gives it.
+    var anonymousConsumer: String?
 
     init() {}
   }
@@ -39,10 +39,16 @@ struct ConsumerIdentification: Sendable {
     // Always looked at, so that a repeated custom id is refused whether or not it is needed.
     let customID = try value(of: Self.customID, in: headers)
     guard let id, let name = username ?? customID else { throw .missingConsumerHeaders }
+    guard headers.count(of: Self.credentialIdentifier) <= 1 else { throw .repeatedConsumerHeader }
     guard isWithinLimit(id), isWithinLimit(name) else { throw .headerTooLong }
     guard Self.isVisible(id) else { throw .malformedConsumerHeader }
-    if isAnonymous(id, headers) { throw .anonymousConsumer }
-    return Consumer(id: id, username: name)
+    if isAnonymous(id) || isAnonymous(name) || isAnonymous(headers) { throw .anonymousConsumer }
+    return Consumer(id: id.consumerName, username: name)
+  }
+
+  /// Refuses the anonymous consumer who was named in another way than operators name him.
+  func check(_ credentials: ConsumerCredentials) throws(AuthenticationError) {
+    if isAnonymous(credentials.consumerID) { throw .anonymousConsumer }
   }
 
   /// The value of a consumer header; nil when it is absent or empty.
@@ -77,8 +83,11 @@ struct ConsumerIdentification: Sendable {
     }
   }
 
-  private func isAnonymous(_ id: String, _ headers: RequestHeaders) -> Bool {
-    if let anonymous = policy.anonymousConsumerID, id.lowercased() == anonymous.lowercased() { return true }
+  private func isAnonymous(_ name: String) -> Bool {
+    policy.anonymousConsumer.map { $0.lowercased() == name.lowercased() } ?? false
+  }
+
+  private func isAnonymous(_ headers: RequestHeaders) -> Bool {
     if policy.requiresCredentialIdentifier, (headers[Self.credentialIdentifier] ?? "").isEmpty { return true }
     return headers.values(of: Self.anonymous).contains { value in
       value.split(separator: ",").contains { Self.meansTrue($0) }

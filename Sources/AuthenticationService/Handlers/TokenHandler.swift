@@ -87,8 +87,10 @@ struct TokenHandler: Sendable {
   private func response(
     for consumer: Consumer, _ credentials: ConsumerCredentials, to request: Request
   ) -> Response {
-    if renewal.isRenewal(request.headers, with: credentials) {
-      return problems.response(.renewalNotAllowed, to: request)
+    do throws(AuthenticationError) {
+      try check(consumer, credentials, request)
+    } catch {
+      return problems.response(error, to: request)
     }
     let start = NIODeadline.now()
     var body: [UInt8] = []
@@ -101,5 +103,13 @@ struct TokenHandler: Sendable {
     metrics.recordCreation(time)
     tracing.created(id, for: consumer, in: request.trace, lasting: time)
     return Response(problems.heads.token, body: body)
+  }
+
+  /// Refuses whom only his credentials give away.
+  private func check(
+    _ consumer: Consumer, _ credentials: ConsumerCredentials, _ request: Request
+  ) throws(AuthenticationError) {
+    try identification.check(credentials)
+    if renewal.isRenewal(request.headers, by: consumer.id, with: credentials) { throw .renewalNotAllowed }
   }
 }

@@ -72,6 +72,11 @@ struct ValidationHandler: Sendable {
   }
 
   private func response(to request: Request, about token: String, _ credentials: ConsumerCredentials) -> Response {
+    do throws(AuthenticationError) {
+      try identification.check(credentials)
+    } catch {
+      return problems.response(error, to: request)
+    }
     let start = NIODeadline.now()
     do throws(TokenFault) {
       let verified = try verifier.verify(token, for: credentials, at: problems.clock.seconds())

@@ -11,14 +11,14 @@ final class KongProbe: Service {
   /// The same while it is not: what has come back should be noticed soon.
   private static let intervalInTrouble = Duration.seconds(1)
 
-  private let check: @Sendable () async -> KongHealth
+  private let check: @Sendable () async -> KongHealth?
   private let logger: Logger
   private let latest = Mutex<KongHealth?>(nil)
 
   /// Makes a probe.
   ///
-  /// - Parameter check: asks once, with a timeout of its own.
-  init(logger: Logger, check: @escaping @Sendable () async -> KongHealth) {
+  /// - Parameter check: asks once, with a timeout of its own; nil when Kong is left alone, and what it last said still stands.
+  init(logger: Logger, check: @escaping @Sendable () async -> KongHealth?) {
     self.logger = logger
     self.check = check
   }
@@ -38,7 +38,7 @@ final class KongProbe: Service {
 
   /// Asks Kong now.
   func refresh() async {
-    note(await check())
+    if let health = await check() { note(health) }
   }
 
   /// Asks Kong now, and gives the question up after a time, whatever calls of that kind are allowed.

@@ -11,11 +11,11 @@ struct LiveTraffic: Sendable, Equatable {
     var requests: UInt64 { tally.requests }
     /// Answers with 2xx.
     var successes: UInt64 { classes[1] }
-    /// Answers with 5xx.
-    var failures: UInt64 { classes[4] }
+    /// Answers that are a fault of the service or of what it needs.
+    var failures: UInt64 { tally.failures }
 
     fileprivate mutating func add(_ point: MetricRecord.HistogramPoint, status: Int) {
-      tally.add(point, isFailure: status >= 500)
+      tally.add(point, status: status)
       classes[min(max(status / 100, 1), 5) - 1] += point.count
     }
 

@@ -13,7 +13,7 @@ package struct TokenMeasurement: Sendable {
     let registry = MetricRegistry { 0 }
     consumers = ConsumerMetrics(registry, configuration.metrics)
     tokens = TokenMetrics(registry)
-    answer = Response(ResponseHeads(crossOrigin: CrossOriginPolicy(configuration.crossOrigin)).token)
+    answer = Response(ResponseHeads(crossOrigin: CrossOriginPolicy(configuration.crossOrigin, at: .general)).token)
   }
 
   /// Measures an answer that takes no time.

@@ -42,8 +42,13 @@ extension Request {
   private static let origin: HeaderName = "Origin"
   private static let host: HeaderName = "Host"
 
-  /// Whether no page asks, or one that came from here (RFC 6454 section 7).
+  private static let site: HeaderName = "Sec-Fetch-Site"
+
+  /// Whether no page asks, or one that came from here (RFC 6454 section 7; Fetch Metadata, section 2.4).
+  ///
+  /// Browsers leave the origin out of what a page cannot read anyway, such as an image.
   fileprivate var isFromOwnOrigin: Bool {
+    if let site = headers[Self.site], site != "same-origin", site != "none" { return false }
     guard let origin = headers[Self.origin] else { return true }
     guard let scheme = origin.firstRange(of: "://"), let host = headers[Self.host] else { return false }
     return headers.count(of: Self.origin) == 1 && origin[scheme.upperBound...].lowercased() == host.lowercased()

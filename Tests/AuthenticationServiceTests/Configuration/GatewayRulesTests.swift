@@ -63,6 +63,14 @@ struct GatewayRulesTests {
       ["GATEWAY_PROOF": "network", "GATEWAY_ALLOWED_CIDRS": "10.0.0.0/8, ::/0"], "GATEWAY_ALLOWED_CIDRS",
       "has a range that nobody is outside of"
     ),
+    (
+      ["GATEWAY_PROOF": "network", "GATEWAY_ALLOWED_CIDRS": "0.0.0.0/0"], "GATEWAY_ALLOWED_CIDRS",
+      "has a range that nobody is outside of"
+    ),
+    (
+      ["GATEWAY_PROOF": "network", "GATEWAY_ALLOWED_CIDRS": "::ffff:0:0/96"], "GATEWAY_ALLOWED_CIDRS",
+      "has a range that nobody is outside of"
+    ),
   ]
 
   @Test(arguments: warnings) func `what is not meant is said`(

@@ -20,6 +20,13 @@ struct ManagementWarningTests {
     #expect(try warnings(["MANAGEMENT_HOST": host]) == [])
   }
 
+  @Test func `a token that can be guessed is warned of where others reach the port`() throws {
+    let place = ["MANAGEMENT_PORT": "9090", "MANAGEMENT_TOKEN": "0123456789abcdef0123456789abcde"]
+    let expected = "MANAGEMENT_TOKEN: has fewer than 32 characters: whoever reaches MANAGEMENT_HOST may guess it"
+    #expect(try warnings(place, ["MANAGEMENT_HOST": "0.0.0.0"]) == [expected])
+    #expect(try warnings(place) == [])
+  }
+
   @Test(arguments: ["127.0.0.1", "127.8.9.1", "::1", "localhost", "LOCALHOST"])
   func `one of the machine itself is not`(host: String) throws {
     #expect(try warnings(["MANAGEMENT_PORT": "9090", "MANAGEMENT_HOST": host]) == [])

@@ -40,6 +40,19 @@ struct RateLimitTests {
     #expect(String(decoding: text, as: UTF8.self).contains("\nrate_limit_refusals_total 2\n"))
   }
 
+  @Test func `an id is one id however it is spelled, a name is not`() async throws {
+    let service = try TestService(Self.two)
+    let id = "a11ce000-0000-4000-8000-00000000000a"
+    for spelling in [id, id.uppercased()] {
+      #expect(await service.ask("/tokens", [("X-Consumer-ID", spelling), Case.username]).status == 200)
+    }
+    #expect(await service.ask("/tokens", [("X-Consumer-ID", "A" + id.dropFirst()), Case.username]).status == 429)
+    #expect(service.source.calls == [id])
+    for name in ["carol", "carol", "Carol", "CAROL"] {
+      #expect(await service.ask("/tokens", [("X-Consumer-ID", name), Case.username]).status == 200)
+    }
+  }
+
   @Test func `neither the cache nor Kong is asked then`() async throws {
     let service = try TestService(["RATE_LIMIT_PER_CONSUMER": "1"], source: .failing(.unavailable(.timeout)))
     #expect(await service.ask("/tokens", TokenAnswerTests.alice).status == 503)

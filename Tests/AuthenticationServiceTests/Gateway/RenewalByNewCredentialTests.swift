@@ -57,6 +57,17 @@ struct RenewalByNewCredentialTests {
     #expect(service.source.calls == ["alice", "bob"])
   }
 
+  @Test func `the key of a credential that is gone is no API key`() async {
+    keys.append("new-key")
+    #expect(await status("new-key") == 403)
+    _ = keys.all.map { _ in keys.removeFirst() }
+    keys.append("newer-key")
+    service.time.advance(by: .seconds(400))
+    #expect(await status(Self.apiKey) == 200)
+    #expect(await status("new-key") == 403)
+    #expect(await status("newer-key") == 403)
+  }
+
   @Test func `what is known lasts through a reload`() async throws {
     #expect(await status(Self.apiKey) == 200)
     service.components.adopt(try .load(["TOKEN_RENEWAL": "deny"]))

@@ -42,7 +42,15 @@ struct RenewalTests {
     #expect(answer.status == 200)
   }
 
-  @Test(arguments: [[], [""], ["00000000-0000-4000-8000-000000000101", "new-key"]])
+  @Test func `an identifier that is too long is refused before anything is asked or remembered`() async throws {
+    let service = try TestService(Self.denied, source: Self.source)
+    let answer = await service.ask("/tokens", Self.identified(Case.text(257)))
+    #expect(answer.body == Problem.tooLong.body(instance: "/tokens"))
+    #expect(service.source.calls == [])
+    #expect(await service.ask("/tokens", Self.identified(Case.text(256))).status == 200)
+  }
+
+  @Test(arguments: [[], [""]])
   func `who does not say what he came with gets none, and Kong is not asked`(values: [String]) async throws {
     let service = try TestService(Self.denied, source: Self.source)
     let headers = TokenAnswerTests.alice + values.map { (name: "X-Credential-Identifier", value: $0) }

@@ -20,10 +20,14 @@ struct StartupTests {
   func `who has never been ready is starting`(_ stage: Lifecycle.Stage, _ kong: TestService.Kong) async throws {
     let service = try TestService(kong: kong)
     service.components.parts.lifecycle.advance(to: stage)
-    for answer in [await service.ask("/health/startup"), await service.manage(.get, "/health/startup")] {
+    let lines = HeaderLines.json + HeaderLines.noCache
+    for (answer, lines) in [
+      (await service.ask("/health/startup"), lines),
+      (await service.manage(.get, "/health/startup"), HeaderLines.forOperators(lines)),
+    ] {
       #expect(answer.status == 503)
       #expect(answer.body == Self.document("starting", stage))
-      #expect(answer.lines == HeaderLines.json + HeaderLines.noCache)
+      #expect(answer.lines == lines)
     }
   }
 
@@ -34,10 +38,14 @@ struct StartupTests {
     let service = try TestService(kong: kong)
     service.components.parts.lifecycle.advance(to: stage)
     await service.components.parts.probe.refresh()
-    for answer in [await service.ask("/health/startup"), await service.manage(.get, "/health/startup")] {
+    let lines = HeaderLines.json + HeaderLines.noCache
+    for (answer, lines) in [
+      (await service.ask("/health/startup"), lines),
+      (await service.manage(.get, "/health/startup"), HeaderLines.forOperators(lines)),
+    ] {
       #expect(answer.status == 200)
       #expect(answer.body == Self.document("started", stage))
-      #expect(answer.lines == HeaderLines.json + HeaderLines.noCache)
+      #expect(answer.lines == lines)
     }
   }
 

@@ -103,6 +103,13 @@ struct LiveMonitorTests {
     #expect(snapshot().contains(#""status":"degraded""#))
   }
 
+  @Test(arguments: [501, 505]) func `who asks in a way that nobody offers makes no outage`(status: Int) {
+    live.look()
+    answer("/tokens", status, 1, times: 20)
+    tick()
+    #expect(snapshot().contains(#""status":"healthy""#) && snapshot().contains(#""failureRate":0"#))
+  }
+
   @Test func `hit rates are of look-ups`() async {
     live.look()
     for _ in 1...4 { _ = await service.ask("/tokens", TokenAnswerTests.alice) }

@@ -26,6 +26,17 @@ struct CacheAdministrationTests {
     return service
   }
 
+  @Test func `a consumer is forgotten however its id is spelled`() async throws {
+    let id = "a11ce000-0000-4000-8000-00000000000a"
+    let service = try TestService()
+    for _ in 1...2 {
+      _ = await service.ask("/tokens", [("X-Consumer-ID", id), Case.username])
+      let answer = await service.ask(.delete, "/admin/cache/\(id.uppercased())")
+      #expect(answer.body == Self.forgotten(id))
+    }
+    #expect(service.source.calls == [id, id])
+  }
+
   /// Who is asked for when alice and bob come again.
   static func asked(_ service: TestService) async -> [String] {
     let before = service.source.calls.count

@@ -132,6 +132,27 @@ struct ManagementSurfaceTests {
     #expect(try await TestService().ask(.get, "/admin/cache", [("Host", "auth.internal")]).status == 200)
   }
 
+  @Test(arguments: [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200), ("", 403)])
+  func `what a page has a browser fetch without an origin is told from what it was told to open`(
+    site: String, status: Int
+  ) async throws {
+    let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
+    let headers = [(name: "Sec-Fetch-Site", value: site), (name: "Authorization", value: "Bearer operators")]
+    for path in ["/admin/cache", "/admin/live?samples=1"] {
+      #expect(await service.ask(.get, path, headers).status == status)
+    }
+  }
+
+  @Test func `no page of another origin may read what the port of operators answers`() async throws {
+    for origins in ["*", "https://app.example.com", "https://app.example.com,https://other.example"] {
+      let service = try TestService(["API_CORS_ORIGIN": origins])
+      for (method, path) in [(HTTPMethod.get, "/metrics"), (.get, "/admin/cache"), (.options, "/admin/cache")] {
+        let answer = await service.manage(method, path, [("Origin", "https://app.example.com"), ("Host", "localhost")])
+        #expect(answer.values("Access-Control-Allow-Origin") == [])
+      }
+    }
+  }
+
   @Test func `the token is not repeated`() async throws {
     let service = try TestService(["MANAGEMENT_TOKEN": "operators"])
     let answer = await service.ask(.delete, "/admin/cache", [("Authorization", "Bearer 0perators")])

@@ -30,4 +30,9 @@ enum HeaderLines {
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
     "Permissions-Policy: geolocation=(), microphone=(), camera=()",
   ]
+
+  /// The same lines on the port of operators, where no page of another origin may read anything.
+  static func forOperators(_ lines: [String]) -> [String] {
+    lines.filter { !$0.hasPrefix("Access-Control-Allow-Origin:") }
+  }
 }

@@ -39,6 +39,31 @@ struct AnonymousConsumerTests {
     #expect(await service.ask("/tokens", [Case.id, Case.username]).status == 200)
   }
 
+  @Test(arguments: [("anonymous", "anonymous"), ("Anonymous", "anonymous"), ("anonymous", "a0-id")])
+  func `it is known by its name, in every header`(setting: String, id: String) async throws {
+    let service = try TestService(["KONG_ANONYMOUS_CONSUMER_ID": setting])
+    for name in ["X-Consumer-Username", "X-Consumer-Custom-ID"] {
+      let answer = await service.ask("/tokens", [("X-Consumer-ID", id), (name, "anonymous")])
+      #expect(answer.body == Problem.anonymous.body(instance: "/tokens"))
+    }
+    #expect(service.source.calls == [])
+    #expect(await service.ask("/tokens", [Case.id, Case.username]).status == 200)
+  }
+
+  @Test func `it is known by the id that Kong has for its name`() async throws {
+    let id = "a0000000-0000-4000-8000-00000000000a"
+    let source = ScriptedSource { _ in .success(.stub(id, [.stub("key-of-alice")])) }
+    let service = try TestService(["KONG_ANONYMOUS_CONSUMER_ID": id], source: source)
+    let headers = [(name: "X-Consumer-ID", value: "nobody"), Case.username]
+    // Neither when Kong is asked nor from memory.
+    for _ in 1...2 {
+      let refusal = await service.ask("/tokens", headers)
+      #expect(refusal.body == Problem.anonymous.body(instance: "/tokens"))
+      let other = await service.ask("/tokens/validate", headers + [ValidationCheckOrderTests.bearer])
+      #expect(other.body == Problem.anonymous.body(instance: "/tokens/validate"))
+    }
+  }
+
   @Test func `a client that strips the anonymous flag lacks the credential identifier`() async throws {
     let service = try TestService(["KONG_REQUIRE_CREDENTIAL_IDENTIFIER": "true"])
     let identifier = (name: "X-Credential-Identifier", value: "4f1b")

@@ -35,6 +35,12 @@ struct ConsumerHeaderTests {
     Case(
       "two custom ids besides a username",
       [Case.id, Case.username, ("X-Consumer-Custom-ID", "c"), ("X-Consumer-Custom-ID", "d")], .repeated),
+    Case(
+      "two credential identifiers",
+      [Case.id, Case.username, ("X-Credential-Identifier", "a"), ("X-Credential-Identifier", "a")], .repeated),
+    Case(
+      "two credential identifiers, one empty",
+      [Case.id, Case.username, ("X-Credential-Identifier", "a"), ("x-credential-identifier", "")], .repeated),
     Case("two ids of an anonymous consumer", [Case.id, Case.id, Case.username, Case.anonymous], .repeated),
     Case("a space in the id", [("X-Consumer-ID", "a b"), Case.username], .malformed),
     Case("a tab in the id", [("X-Consumer-ID", "a\tb"), Case.username], .malformed),

@@ -28,7 +28,7 @@ package struct AddressRange: Sendable, Equatable {
   }
 
   /// Whether every address of its family is in it.
-  var isEverything: Bool { contains(NetworkAddress(first.family, bits: ~0)) && first.bits == 0 }
+  var isEverything: Bool { mask.trailingZeroBitCount >= first.family.rawValue }
 
   private static let refusal = SettingRefusal(
     "must be ranges such as 10.0.0.0/8 or fd00::/8 between commas; a single address is a range of /32 or /128")

@@ -4,14 +4,19 @@ import Telemetry
 struct RouteTally: Sendable, Equatable {
   /// By bucket, not cumulated; one more than there are bounds, or none without a request.
   private(set) var counts: [UInt64] = []
-  /// Answers with 5xx.
+  /// Answers that are a fault of the service or of what it needs.
   private(set) var failures: UInt64 = 0
 
   var requests: UInt64 { counts.reduce(0, +) }
 
-  mutating func add(_ point: MetricRecord.HistogramPoint, isFailure: Bool) {
-    add(counts: point.counts, failures: isFailure ? point.count : 0)
+  mutating func add(_ point: MetricRecord.HistogramPoint, status: Int) {
+    add(counts: point.counts, failures: Self.isFailure(status) ? point.count : 0)
   }
+
+  /// Whether a status says that the service, or what it needs, has failed.
+  ///
+  /// 501 and 505 do not: somebody asks in a way that nobody offers, and could make an outage of it.
+  private static func isFailure(_ status: Int) -> Bool { status >= 500 && status != 501 && status != 505 }
 
   /// Adds what was counted elsewhere in buckets of the same bounds.
   mutating func add(counts others: [UInt64], failures more: UInt64) {
@@ -65,7 +70,7 @@ extension RouteTally {
       guard case .string(let route)? = point["route"], case .integer(let status)? = point["status_code"],
         point["method"] == "GET" || point["method"] == "HEAD"
       else { continue }
-      tallies[route, default: RouteTally()].add(point, isFailure: status >= 500)
+      tallies[route, default: RouteTally()].add(point, status: Int(status))
     }
     return (bounds, tallies)
   }

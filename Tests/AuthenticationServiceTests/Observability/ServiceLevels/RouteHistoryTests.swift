@@ -47,7 +47,7 @@ extension RouteTally {
   /// A tally that can be told from others by how many requests it has.
   fileprivate static func numbered(_ number: Int) -> RouteTally {
     var tally = RouteTally()
-    tally.add(.init(attributes: [], counts: [UInt64(number)], sum: 0), isFailure: false)
+    tally.add(.init(attributes: [], counts: [UInt64(number)], sum: 0), status: 200)
     return tally
   }
 }

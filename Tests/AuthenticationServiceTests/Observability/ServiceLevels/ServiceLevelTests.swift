@@ -25,6 +25,13 @@ struct ServiceLevelTests {
     #expect(routes.latency(.p50, .minute) == 10)
   }
 
+  @Test(arguments: [(500, 200.0), (503, 200), (501, 0), (505, 0), (499, 0)])
+  func `the budget is used up by faults of ours alone`(status: Int, rate: Double) {
+    routes.answer(20, status)
+    routes.pass(.seconds(60))
+    #expect(routes.burnRate(.availability, .fiveMinutes)?.isAbout(rate) == true)
+  }
+
   @Test func `requests leave each window in time`() {
     routes.answer(20, 500, milliseconds: 300)
     routes.pass(.seconds(60))
