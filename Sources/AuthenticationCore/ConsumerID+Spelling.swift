@@ -11,8 +11,15 @@ extension String {
 
   /// The one spelling of what names a consumer: Kong takes an id in any case, and a user name as it is.
   package var consumerName: String {
-    let hasCapitals = utf8.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
-    return hasCapitals && isUUID ? asciiLowercased : self
+    guard utf8.count == 36, utf8.withContiguousStorageIfAvailable(Self.hasCapital) != false, isUUID else { return self }
+    return asciiLowercased
+  }
+
+  /// Whether there is a capital letter of ASCII; without branches, since Kong's own ids have none.
+  private static func hasCapital(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var capitals: UInt8 = 0
+    for byte in bytes { capitals |= byte &- UInt8(ascii: "A") < 26 ? 1 : 0 }
+    return capitals != 0
   }
 
   /// Whether two texts differ at most in the case of their ASCII letters.
