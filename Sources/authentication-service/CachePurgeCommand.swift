@@ -64,15 +64,23 @@ struct CachePurgeCommand: AsyncParsableCommand {
       request.headers.add(name: "Authorization", value: authorization)
     }
     do {
-      let status = try await HTTPClient.withHTTPClient(configuration: .ownMachine) { [request] client in
-        try await client.execute(request, timeout: .milliseconds(Int64(timeout))).status
+      return try await HTTPClient.withHTTPClient(configuration: .ownMachine) { [request] client in
+        let answer = try await client.execute(request, timeout: .milliseconds(Int64(timeout)))
+        guard answer.status == .ok else { return .failure(PurgeFailure("\(url) answers \(answer.status.code)")) }
+        let body = try await answer.body.collect(upTo: 1 << 16)
+        let purged = try JSONDecoder().decode(Purged.self, from: Data(body.readableBytesView))
+        return .success("Forgotten: \(purged.purged); \(purged.entries) entries of this replica")
       }
-      guard status == .ok else { return .failure(PurgeFailure("\(url) answers \(status.code)")) }
-      return .success("Forgotten: \(consumer ?? "all")")
     } catch {
       return .failure(PurgeFailure("\(url) does not answer: \(error)"))
     }
   }
+}
+
+/// What the service says of a purge.
+private struct Purged: Decodable {
+  let purged: String
+  let entries: Int
 }
 
 extension String {

@@ -72,10 +72,13 @@ package final class CredentialStore: Sendable {
   package func listing(_ count: Int) -> [MemoryCredentialCache.Listed] { cache.listing(count, at: now()) }
 
   /// Drops what is known of a consumer, or of all, here; a fetch that is under way will not bring it back.
-  package func forget(_ purge: Purge) {
+  ///
+  /// - Returns: how many entries there were.
+  @discardableResult
+  package func forget(_ purge: Purge) -> Int {
     purges.add(purge)
-    switch purge {
-    case .consumer(let id): cache.remove(id)
+    return switch purge {
+    case .consumer(let id): cache.remove(id) ? 1 : 0
     case .all: cache.removeAll()
     }
   }

@@ -172,12 +172,21 @@ package final class MemoryCredentialCache: Sendable {
     }
   }
 
-  package func remove(_ consumerID: String) {
-    state.withLock { _ = $0.entries.removeValue(forKey: consumerID) }
+  /// Forgets a consumer; tells whether anything was known.
+  @discardableResult
+  package func remove(_ consumerID: String) -> Bool {
+    state.withLock { $0.entries.removeValue(forKey: consumerID) }
   }
 
-  package func removeAll() {
-    state.withLock { $0.entries.removeAll() }
+  /// Forgets everybody.
+  ///
+  /// - Returns: how many entries there were.
+  @discardableResult
+  package func removeAll() -> Int {
+    state.withLock { state in
+      defer { state.entries.removeAll() }
+      return state.entries.count
+    }
   }
 }
 

@@ -48,14 +48,13 @@ struct CacheAdministrationHandler: Sendable {
 
   private func purge(_ purge: Purge, _ request: Request) -> Reply {
     // Whatever becomes of the others, this replica forgets at once.
-    store.forget(purge)
-    guard let shared else { return .ready(answer(purge, shared: nil)) }
+    let entries = store.forget(purge)
+    guard let shared else { return .ready(answer(purge, entries, shared: nil)) }
     return .pending {
       switch await forget(purge, in: shared) {
       case .success(let count):
         // What was read from there meanwhile.
-        store.forget(purge)
-        return answer(purge, shared: count)
+        return answer(purge, entries + store.forget(purge), shared: count)
       case .failure(let failure):
         return problems.administration(
           request, .serviceUnavailable,
@@ -81,10 +80,11 @@ struct CacheAdministrationHandler: Sendable {
     }
   }
 
-  private func answer(_ purge: Purge, shared count: Int?) -> Response {
+  private func answer(_ purge: Purge, _ entries: Int, shared count: Int?) -> Response {
     let target = if case .consumer(let name) = purge { name } else { "all" }
     let document: JSONOutput = [
       "purged": .string(target),
+      "entries": .integer(entries),
       "sharedEntries": count.map(JSONOutput.integer) ?? .null,
       "timestamp": .string(problems.clock.timestamp()),
     ]

@@ -49,7 +49,7 @@ package struct SharedCachePurge: Sendable {
 
   private func purge(_ shared: SharedCache, _ consumer: String?) async -> Result<String, PurgeFailure> {
     do throws(RedisFailure) {
-      let count = try await shared.administration.purge(consumer.map(Purge.consumer) ?? .all)
+      let count = try await shared.administration.purge(consumer.map { .consumer($0.consumerName) } ?? .all)
       return .success("Forgotten: \(consumer ?? "all"); \(count) shared entries, and every replica has been told")
     } catch {
       let cause = shared.client.topology.primaries.first?.failure ?? error

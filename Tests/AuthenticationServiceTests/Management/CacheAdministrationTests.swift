@@ -9,10 +9,11 @@ import Testing
 struct CacheAdministrationTests {
   static let bob = [(name: "X-Consumer-ID", value: "bob"), Case.username]
 
-  static func forgotten(_ target: String) -> String {
+  static func forgotten(_ target: String, entries: Int = 1) -> String {
     """
     {
       "purged": "\(target)",
+      "entries": \(entries),
       "sharedEntries": null,
       "timestamp": "2025-01-15T12:00:00.000Z"
     }
@@ -105,7 +106,7 @@ struct CacheAdministrationTests {
     let answer = await service.ask(.delete, "/admin/cache")
     #expect(answer.status == 200)
     #expect(answer.lines == HeaderLines.json + HeaderLines.noStore)
-    #expect(answer.body == Self.forgotten("all"))
+    #expect(answer.body == Self.forgotten("all", entries: 2))
     #expect(await Self.asked(service) == ["alice", "bob"])
   }
 
@@ -124,7 +125,7 @@ struct CacheAdministrationTests {
     let service = try await Self.warm()
     let answer = await service.ask(.delete, "/admin/cache/\(segment)")
     #expect(answer.status == 200)
-    #expect(answer.body == Self.forgotten(name))
+    #expect(answer.body == Self.forgotten(name, entries: asked.count))
     #expect(await Self.asked(service) == asked)
   }
 
@@ -161,7 +162,7 @@ struct CacheAdministrationTests {
 
   @Test func `a document cannot be broken out of`() async throws {
     let answer = try await TestService().ask(.delete, "/admin/cache/%22%0A%5C")
-    #expect(answer.body == Self.forgotten(#"\"\n\\"#))
+    #expect(answer.body == Self.forgotten(#"\"\n\\"#, entries: 0))
   }
 
   @Test(arguments: [

@@ -109,7 +109,7 @@ import Testing
       ]
       let purge = try await ServiceProcess.run(["cache", "purge", "--consumer", SandboxSeed.alice], variables)
       #expect(purge.exitCode == 0)
-      #expect(purge.output == ["Forgotten: \(SandboxSeed.alice)"])
+      #expect(purge.output == ["Forgotten: \(SandboxSeed.alice); 1 entries of this replica"])
       #expect(try await scene.service.get("/tokens", as: SandboxSeed.alice).status == 200)
       #expect(scene.sandbox.admin.log.count(to: "/consumers/*/jwt") == 2)
     }

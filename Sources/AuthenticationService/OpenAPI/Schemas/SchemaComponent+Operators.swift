@@ -3,6 +3,7 @@ extension SchemaComponent {
     "Purge",
     .object([
       "purged": .string("alice", "Who is forgotten: `all`, or one consumer."),
+      "entries": .count(1, "Entries that this replica had."),
       "sharedEntries": Schema.count(1, "Entries removed from the shared cache; null without one.").orNull,
       "timestamp": .time(),
     ]))
