@@ -5,6 +5,7 @@ import PackageDescription
 extension Target.Dependency {
   fileprivate static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
   fileprivate static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
+  fileprivate static let asn1 = product(name: "SwiftASN1", package: "swift-asn1")
   fileprivate static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
   fileprivate static let crypto = product(name: "Crypto", package: "swift-crypto")
   fileprivate static let tracing = product(name: "Tracing", package: "swift-distributed-tracing")
@@ -28,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -95,13 +97,14 @@ let package = Package(
       name: "AuthenticationService",
       dependencies: [
         "AuthenticationCore", "HTTPEdge", "KongClient", "Events", "Identifiers", "RedisClient", "Telemetry",
-        .coreMetrics, .crypto, .logging, .nioCore, .nioSSL, .serviceLifecycle, .tracing,
+        .asn1, .coreMetrics, .crypto, .logging, .nioCore, .nioSSL, .serviceLifecycle, .tracing,
       ]
     ),
     .executableTarget(
       name: "authentication-service",
       dependencies: [
-        "AuthenticationService", "CProcess", "Events", "KongSandbox", "Telemetry", .argumentParser, .asyncHTTPClient,
+        "AuthenticationService", "CProcess", "Events", "HTTPClientSupport", "KongSandbox", "Telemetry", .argumentParser,
+        .asyncHTTPClient,
         .coreMetrics, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle, .tracing, .unixSignals,
       ]
     ),

@@ -3,12 +3,41 @@ import Telemetry
 
 /// Every circuit breaker by the name that metrics, operators and the live page know it by, whatever it protects.
 struct BreakerRoster: Sendable {
-  let all: [(name: String, breaker: any AdministeredBreaker)]
+  struct Entry: Sendable {
+    let name: String
+    let breaker: any AdministeredBreaker
+    /// What it means for clients that it is not closed.
+    let consequence: String
+  }
+
+  /// The name of the one before look-ups of credentials.
+  static let lookups = "getConsumerSecret"
+
+  let all: [Entry]
 
   init(_ kong: CircuitBreakers, shared: SharedCache?, export: TelemetryExport?) {
-    var all: [(name: String, breaker: any AdministeredBreaker)] = kong.all.map { ($0.name, $0.breaker) }
-    if let shared { all.append(("cache_operations", shared.gate.breaker)) }
-    all += (export?.gatedSignals ?? []).map { ("telemetry_\($0.signal.rawValue)", $0.breaker) }
+    var all = [
+      Entry(
+        name: Self.lookups, breaker: kong.getConsumerSecret,
+        consequence: "Consumers in the cache go on getting tokens; others get 503 until Kong is asked again."),
+      Entry(
+        name: "createConsumerSecret", breaker: kong.createConsumerSecret,
+        consequence: "Consumers without a credential are given none, and get 503."),
+      Entry(
+        name: "healthCheck", breaker: kong.healthCheck,
+        consequence: "Clients notice nothing; Kong is not asked how it is for a while."),
+    ]
+    if let shared {
+      all.append(
+        Entry(
+          name: "cache_operations", breaker: shared.gate.breaker,
+          consequence: "Clients notice nothing; replicas are on their own for a while, and Kong is asked more often."))
+    }
+    all += (export?.gatedSignals ?? []).map { signal, breaker in
+      Entry(
+        name: "telemetry_\(signal.rawValue)", breaker: breaker,
+        consequence: "Clients notice nothing; dashboards elsewhere have gaps.")
+    }
     self.all = all
   }
 

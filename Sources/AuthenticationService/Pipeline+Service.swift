@@ -36,7 +36,7 @@ private struct PipelineAssembly {
     let kong = KongDescription(configuration.kong)
     let cache = CacheDescription(store: parts.store, shared: parts.shared)
     let telemetry = TelemetryDescription(configuration: configuration, export: parts.export, clock: parts.clock)
-    let management = ManagementSurface(configuration.management, at: port, problems: problems)
+    let management = ManagementSurface(configuration, at: port, problems: problems)
     handlers = Handlers(
       tokens: TokenHandler(
         identification: identification, rateLimit: rateLimit,

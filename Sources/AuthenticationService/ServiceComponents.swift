@@ -44,9 +44,11 @@ struct ServiceComponents: Sendable {
     let notices = StaleNotices(now: now)
     let metrics = telemetry.metrics
     let kongMetrics = KongMetrics(metrics)
+    let trouble = LookupTrouble()
     let store = CredentialStore(
       source: CircuitBreakingSource(
-        MeasuredSource(source, kongMetrics, tracer: telemetry.tracer), breaker: breakers.getConsumerSecret),
+        MeasuredSource(source, kongMetrics, trouble: trouble, tracer: telemetry.tracer),
+        breaker: breakers.getConsumerSecret),
       cache: MemoryCredentialCache(
         capacity: configuration.cache.maximumEntries, lifetime: CredentialLifetime(configuration.cache)),
       shared: shared?.credentials, maximumPendingLookups: configuration.kong.maximumPendingLookups,
@@ -62,7 +64,7 @@ struct ServiceComponents: Sendable {
     let errors = RecentErrors()
     let sources = LiveSources(
       configuration, registry: metrics, export: telemetry.export, store: store, shared: shared, breakers: breakers,
-      probe: probe, levels: serviceLevels, errors: errors, clock: clock)
+      probe: probe, trouble: trouble, levels: serviceLevels, errors: errors, clock: clock)
     parts = ServiceParts(
       probe: probe, store: store, breakers: breakers, shared: shared, metrics: metrics,
       traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),

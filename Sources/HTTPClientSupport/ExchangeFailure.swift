@@ -85,3 +85,17 @@ package enum ExchangeFailure: Error, Sendable, Equatable {
     return .connection(isTLS ? "TLS failure" : "unknown")
   }
 }
+
+extension ExchangeFailure: CustomStringConvertible {
+  /// A few words for people.
+  package var description: String {
+    switch self {
+    case .timeout: "no answer in time"
+    case .connection(let what): "connection failed: \(what)"
+    case .notHTTP: "what came is not HTTP"
+    case .tooLarge: "more came than may come"
+    case .invalidRequest(let what): what
+    case .cancelled: "given up"
+    }
+  }
+}

@@ -2,6 +2,7 @@ import ArgumentParser
 import AsyncHTTPClient
 import AuthenticationService
 import FoundationEssentials
+import HTTPClientSupport
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -72,7 +73,7 @@ struct CachePurgeCommand: AsyncParsableCommand {
         return .success("Forgotten: \(purged.purged); \(purged.entries) entries of this replica")
       }
     } catch {
-      return .failure(PurgeFailure("\(url) does not answer: \(error)"))
+      return .failure(PurgeFailure("\(url) does not answer: \(ExchangeFailure(error))"))
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import AsyncHTTPClient
 import AuthenticationService
 import FoundationEssentials
+import HTTPClientSupport
 import NIOCore
 import NIOHTTP1
 
@@ -41,7 +42,7 @@ struct HealthCheckCommand: AsyncParsableCommand {
     do {
       status = try await self.status(of: url)
     } catch {
-      StandardStream.error.print("\(url) does not answer: \(error)")
+      StandardStream.error.print("\(url) does not answer: \(ExchangeFailure(error))")
       throw ExitCode.failure
     }
     guard status == 200 else {

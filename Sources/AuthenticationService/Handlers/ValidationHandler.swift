@@ -26,14 +26,24 @@ struct ValidationHandler: Sendable {
     verifier = TokenVerifier(policy: policy)
   }
 
-  /// Checks the token's presence before the consumer headers, as the replaced service does.
+  /// Checks the token's presence before the consumer headers, as the replaced service does; a consumer who sends none has asked
+  /// all the same.
   func reply(to request: Request) -> Reply {
+    let token = Result { () throws(AuthenticationError) in try bearerToken(of: request.headers) }
     do throws(AuthenticationError) {
-      let token = try bearerToken(of: request.headers)
       let consumer = try identification.consumer(of: request.headers)
       return rateLimit.reply(to: consumer, request) { reply(to: consumer, request, about: token) }
     } catch {
-      return .ready(problems.response(error, to: request))
+      return .ready(problems.response(token.failure ?? error, to: request))
+    }
+  }
+
+  private func reply(
+    to consumer: Consumer, _ request: Request, about token: Result<String, AuthenticationError>
+  ) -> Reply {
+    switch token {
+    case .success(let token): reply(to: consumer, request, about: token)
+    case .failure(let error): .ready(problems.response(error, to: request))
     }
   }
 
@@ -86,5 +96,11 @@ struct ValidationHandler: Sendable {
       tracing.validated(error, in: request.trace, lasting: NIODeadline.now() - start)
       return problems.response(AuthenticationError(error), to: request)
     }
+  }
+}
+
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }

@@ -81,10 +81,10 @@ struct LiveDocument {
 
   private var breakers: JSONOutput {
     .array(
-      sources.roster.all.map { name, breaker in
+      sources.roster.all.map {
         [
-          "name": .string(name), "state": .string(breaker.state.rawValue),
-          "rejections": .integer(breaker.statistics.refused),
+          "name": .string($0.name), "state": .string($0.breaker.state.rawValue),
+          "rejections": .integer($0.breaker.statistics.refused),
         ]
       })
   }

@@ -34,8 +34,8 @@ final class LiveMonitor: Service {
   static let depth = 60
   /// Seconds for which requests count as failing after the last one has.
   private static let failureMemory = 10
-  /// Events that wait for a client that is behind; older ones are dropped.
-  private static let backlog = 2
+  /// Events that wait for a client that is behind, the history first; newer ones are dropped until it has read them.
+  private static let backlog = 3
 
   /// Room for those who watch.
   let slots = StreamSlots(limit: 16)
@@ -115,7 +115,7 @@ extension LiveMonitor {
   /// - Parameter samples: how many moments; nil for as long as there are some.
   func events(_ slot: StreamSlot, samples: Int?) -> AsyncStream<[UInt8]> {
     let (content, continuation) = AsyncStream.makeStream(
-      of: [UInt8].self, bufferingPolicy: .bufferingNewest(Self.backlog))
+      of: [UInt8].self, bufferingPolicy: .bufferingOldest(Self.backlog))
     continuation.yield(
       ServerSentEvent.retry + ServerSentEvent(name: "history", data: history).bytes
         + ServerSentEvent(name: "sample", data: document.json).bytes)

@@ -8,9 +8,9 @@ struct LiveSources: Sendable {
   let registry: MetricRegistry
   let store: CredentialStore
   let shared: SharedCache?
-  let breakers: CircuitBreakers
   let roster: BreakerRoster
   let probe: KongProbe
+  let trouble: LookupTrouble
   let kong: KongDescription
   let cache: CacheDescription
   let telemetry: TelemetryDescription
@@ -21,16 +21,16 @@ struct LiveSources: Sendable {
 
   init(
     _ configuration: ServiceConfiguration, registry: MetricRegistry, export: TelemetryExport?, store: CredentialStore,
-    shared: SharedCache?, breakers: CircuitBreakers, probe: KongProbe, levels: ServiceLevelMonitor,
-    errors: RecentErrors, clock: WallClock
+    shared: SharedCache?, breakers: CircuitBreakers, probe: KongProbe, trouble: LookupTrouble,
+    levels: ServiceLevelMonitor, errors: RecentErrors, clock: WallClock
   ) {
     service = configuration.service
     self.registry = registry
     self.store = store
     self.shared = shared
-    self.breakers = breakers
     roster = BreakerRoster(breakers, shared: shared, export: export)
     self.probe = probe
+    self.trouble = trouble
     kong = KongDescription(configuration.kong)
     cache = CacheDescription(store: store, shared: shared)
     telemetry = TelemetryDescription(configuration: configuration, export: export, clock: clock)
@@ -55,17 +55,18 @@ struct LiveSources: Sendable {
   /// - Parameter failures: how many requests were answered with 5xx just now.
   func problems(_ failures: LiveFailures) -> [LiveProblem] {
     var all: [LiveProblem] = []
+    let reason = trouble.cause.map { "; the last look-up in Kong failed: \($0)" } ?? ""
     switch failures {
     case .none: break
     case .some:
       all.append(
         LiveProblem(
-          subject: "requests", text: "Requests are answered with 5xx",
+          subject: "requests", text: "Requests are answered with 5xx\(reason)",
           consequence: "Some clients get no answer that they can use."))
     case .all:
       all.append(
         LiveProblem(
-          subject: "requests", text: "No request for a token has success: they are answered with 5xx",
+          subject: "requests", text: "No request for a token has success: they are answered with 5xx\(reason)",
           consequence: "Nobody gets a token.",
           isOutage: true))
     }
@@ -82,11 +83,13 @@ struct LiveSources: Sendable {
           subject: "cache", text: "The shared cache does not work: \(cache.cause)",
           consequence: "Replicas are on their own, and Kong is asked more often."))
     }
-    for (name, breaker) in breakers.all where breaker.state != .closed {
+    for entry in roster.all where entry.breaker.state != .closed {
       all.append(
         LiveProblem(
-          subject: "breaker \(name)", text: "Circuit breaker \(name) is \(breaker.state.rawValue)",
-          consequence: "Kong is left alone for a while."))
+          subject: "breaker \(entry.name)",
+          text: "Circuit breaker \(entry.name) is \(entry.breaker.state.rawValue)"
+            + (entry.name == BreakerRoster.lookups ? reason : ""),
+          consequence: entry.consequence))
     }
     for signal in Signal.allCases where !telemetry.isHealthy(signal) {
       all.append(

@@ -15,6 +15,9 @@ final class RecentErrors: Sendable {
     let route: String
     let requestID: RequestID
 
+    /// Whether it is a fault of the service, and not of a client.
+    fileprivate var isOurs: Bool { status >= 500 }
+
     var document: JSONOutput {
       [
         "timestamp": .string(WallClock.timestamp(of: time)), "code": code.map(JSONOutput.string) ?? .null,
@@ -23,7 +26,7 @@ final class RecentErrors: Sendable {
     }
   }
 
-  /// How many are kept.
+  /// How many are kept of each kind: of faults of clients and of those of the service, so that neither drives the other out.
   static let depth = 10
 
   private let routes = RouteIndex(Routes.table.map(\.pattern)) { $0 }
@@ -43,8 +46,9 @@ final class RecentErrors: Sendable {
     let route = path.flatMap { routes[$0] } ?? RequestMetrics.unmatched
     let entry = Entry(time: time, code: code, status: status, route: route, requestID: requestID)
     entries.withLock { entries in
-      if entries.count == Self.depth { entries.removeFirst() }
       entries.append(entry)
+      let places = entries.indices.filter { entries[$0].isOurs == entry.isOurs }
+      if places.count > Self.depth { entries.remove(at: places[0]) }
     }
   }
 }

@@ -7,11 +7,15 @@ import Tracing
 struct MeasuredSource: ConsumerCredentialSource {
   private let source: any ConsumerCredentialSource
   private let metrics: KongMetrics
+  private let trouble: LookupTrouble
   private let tracer: any Tracer
 
-  init(_ source: any ConsumerCredentialSource, _ metrics: KongMetrics, tracer: any Tracer) {
+  init(
+    _ source: any ConsumerCredentialSource, _ metrics: KongMetrics, trouble: LookupTrouble, tracer: any Tracer
+  ) {
     self.source = source
     self.metrics = metrics
+    self.trouble = trouble
     self.tracer = tracer
   }
 
@@ -21,9 +25,11 @@ struct MeasuredSource: ConsumerCredentialSource {
       span async throws(CredentialLookupError) in
       do throws(CredentialLookupError) {
         let credentials = try await source.credentials(ofConsumer: id)
+        trouble.note(nil)
         note(.success, of: id, since: start, in: span)
         return credentials
       } catch {
+        trouble.note(error)
         note(KongMetrics.Result(error), of: id, since: start, in: span)
         throw error
       }

@@ -43,7 +43,7 @@ struct ServiceObservations: Sendable {
 
   private func declareBreakers(_ registry: MetricRegistry) {
     registry.observe(ServiceMetrics.breakerState) { [roster] in
-      roster.all.map { name, breaker in ([Attribute("operation", .string(name))], breaker.state.number) }
+      roster.all.map { ([Attribute("operation", .string($0.name))], $0.breaker.state.number) }
     }
     registry.observe(ServiceMetrics.breakerRequests) { [breakers] in
       breakers.all.flatMap { name, breaker in
@@ -54,9 +54,7 @@ struct ServiceObservations: Sendable {
       }
     }
     registry.observe(ServiceMetrics.breakerRejections) { [roster] in
-      roster.all.map { name, breaker in
-        ([Attribute("operation", .string(name))], Double(breaker.statistics.refused))
-      }
+      roster.all.map { ([Attribute("operation", .string($0.name))], Double($0.breaker.statistics.refused)) }
     }
     registry.observe(ServiceMetrics.breakerFallbacks) { [store] in
       [([Attribute("operation", "getConsumerSecret")], Double(store.statistics.staleHits))]

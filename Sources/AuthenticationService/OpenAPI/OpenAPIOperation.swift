@@ -48,7 +48,8 @@ extension Endpoint {
       .unauthorized, "The management token is missing or another one.",
       detail: "The management surface asks for MANAGEMENT_TOKEN", instance: path)
     let foreign = OperationAnswer.problem(
-      .forbidden, "A page of another origin asks.", detail: ProblemResponses.foreignOriginDetail, instance: path)
+      .forbidden, "A page of another origin asks, or somebody who calls this machine by a name that it does not have.",
+      detail: ProblemResponses.foreignOriginDetail, instance: path)
     let content = ContentTypePolicy.concerns(method) ? [OperationAnswer.unsupportedContentType(instance: path)] : []
     let all =
       operation.answers + content + (asksOperators && isForOperators ? [refusal] : [])

@@ -66,7 +66,7 @@ package struct CertificateReloader: Service {
       throw SettingRefusal(error.reason)
     }
     logger.notice(
-      .tlsReloaded, "New connections are shown a new certificate, or asked for one by others",
+      .tlsReloaded, "New connections use the new certificate, key and client authorities",
       ["expires": "\(slot.tls.expiry)"])
     onReload(true)
     return tls

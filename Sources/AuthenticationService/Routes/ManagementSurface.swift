@@ -8,9 +8,10 @@ struct ManagementSurface: Sendable {
   private let asksForOwnName: Bool
   private let problems: ProblemResponses
 
-  init(_ management: ServiceConfiguration.Management, at port: ServicePort, problems: ProblemResponses) {
-    token = management.token
-    asksForOwnName = port == .management && management.token == nil && management.isForOwnMachine
+  init(_ configuration: ServiceConfiguration, at port: ServicePort, problems: ProblemResponses) {
+    token = configuration.management.token
+    let host = port == .management ? configuration.management.host : configuration.server.host
+    asksForOwnName = token == nil && host.map(LoopbackHost.isAddress) ?? false
     self.problems = problems
   }
 

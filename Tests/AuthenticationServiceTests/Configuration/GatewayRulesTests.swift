@@ -52,6 +52,10 @@ struct GatewayRulesTests {
 
   static let warnings: [([String: String], String, String)] = [
     (
+      ["KONG_ANONYMOUS_CONSUMER_ID": "anonymous"], "KONG_ANONYMOUS_CONSUMER_ID",
+      "is no id: by its user name the consumer is known only where it comes by that name"
+    ),
+    (
       ["GATEWAY_SHARED_SECRETS": secret], "GATEWAY_SHARED_SECRETS",
       "has no effect while GATEWAY_PROOF is not shared-secret"
     ),
@@ -72,6 +76,19 @@ struct GatewayRulesTests {
       "has a range that nobody is outside of"
     ),
   ]
+
+  @Test func `a secret that travels in the clear in production is warned of`() throws {
+    let production = ServiceConfiguration.minimumInProduction.merging(
+      ["GATEWAY_PROOF": "shared-secret", "GATEWAY_SHARED_SECRETS": Self.secret]
+    ) { $1 }
+    let expected = ConfigurationWarning(
+      "GATEWAY_PROOF", "sends its secret in the clear: set TLS_CERT_FILE, or know who reads along")
+    #expect(try LoadedConfiguration.load(environment: production).warnings == [expected])
+    let local = ServiceConfiguration.minimum.merging(
+      ["GATEWAY_PROOF": "shared-secret", "GATEWAY_SHARED_SECRETS": Self.secret]
+    ) { $1 }
+    #expect(try LoadedConfiguration.load(environment: local).warnings == [])
+  }
 
   @Test(arguments: warnings) func `what is not meant is said`(
     changes: [String: String], variable: String, message: String

@@ -44,6 +44,16 @@ final class ListenerTLSTests {
     }
   }
 
+  @Test func `authorities without a root would shut everybody out`() {
+    for path in [ServerCertificates.client, ServerCertificates.server] {
+      #expect(
+        faults(Self.identity, ["TLS_CLIENT_CA_FILE": path]) == [
+          ConfigurationFault(
+            "TLS_CLIENT_CA_FILE", "names a file without a root certificate: everybody would be shut out")
+        ])
+    }
+  }
+
   @Test func `certificate and key need each other, and fit together`() {
     #expect(
       faults(["TLS_CERT_FILE": ServerCertificates.server])

@@ -27,6 +27,14 @@ struct ManagementWarningTests {
     #expect(try warnings(place) == [])
   }
 
+  @Test func `a token for a surface that there is not is warned of`() throws {
+    let production = ServiceConfiguration.minimumInProduction.merging(Self.token) { $1 }
+    let expected = "MANAGEMENT_TOKEN: has no effect without MANAGEMENT_PORT: there is no management surface"
+    #expect(try LoadedConfiguration.load(environment: production).warnings.map(\.description) == [expected])
+    let port = production.merging(["MANAGEMENT_PORT": "9090"]) { $1 }
+    #expect(try LoadedConfiguration.load(environment: port).warnings == [])
+  }
+
   @Test(arguments: ["127.0.0.1", "127.8.9.1", "::1", "localhost", "LOCALHOST"])
   func `one of the machine itself is not`(host: String) throws {
     #expect(try warnings(["MANAGEMENT_PORT": "9090", "MANAGEMENT_HOST": host]) == [])

@@ -53,6 +53,18 @@ struct RateLimitTests {
     }
   }
 
+  @Test func `who validates nothing has asked all the same`() async throws {
+    let service = try TestService(Self.two)
+    for (status, code) in [(400, "AUTH_012"), (400, "AUTH_012"), (429, "AUTH_006")] {
+      let answer = await service.ask("/tokens/validate", TokenAnswerTests.alice)
+      #expect(answer.status == status && answer.text("code") == code)
+      #expect(answer.values("RateLimit").count == 1)
+    }
+    // What is said first is as before.
+    #expect(await service.ask("/tokens/validate").text("code") == "AUTH_012")
+    #expect(await service.ask("/tokens/validate", [ValidationCheckOrderTests.bearer]).text("code") == "AUTH_001")
+  }
+
   @Test func `neither the cache nor Kong is asked then`() async throws {
     let service = try TestService(["RATE_LIMIT_PER_CONSUMER": "1"], source: .failing(.unavailable(.timeout)))
     #expect(await service.ask("/tokens", TokenAnswerTests.alice).status == 503)
@@ -66,7 +78,7 @@ struct RateLimitTests {
     let service = try TestService(Self.two)
     for _ in 0..<5 {
       #expect(await service.ask("/tokens", TokenAnswerTests.alice + [Case.anonymous]).status == 401)
-      #expect(await service.ask("/tokens/validate", TokenAnswerTests.alice).status == 400)
+      #expect(await service.ask("/tokens/validate", [Case.username]).status == 400)
     }
     #expect(await service.ask("/tokens", TokenAnswerTests.alice).status == 200)
   }

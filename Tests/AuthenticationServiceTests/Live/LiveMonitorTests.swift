@@ -103,6 +103,54 @@ struct LiveMonitorTests {
     #expect(snapshot().contains(#""status":"degraded""#))
   }
 
+  @Test func `why look-ups fail is said with what comes of it, until one has an answer`() async throws {
+    let isDown = Recorder<Bool>()
+    let source = ScriptedSource { id in
+      isDown.all.isEmpty ? .success(.stub(id, [.stub("key")])) : .failure(.unavailable(.status(503, retryAfter: nil)))
+    }
+    let service = try TestService(source: source)
+    await service.components.parts.probe.refresh()
+    let live = service.components.parts.live
+    func look() -> String {
+      service.time.advance(by: .seconds(1))
+      live.look()
+      return String(decoding: live.snapshot.compact, as: UTF8.self)
+    }
+    _ = look()
+    isDown.append(true)
+    for number in 1...3 { _ = await service.ask("/tokens", [("X-Consumer-ID", "\(number)"), Case.username]) }
+    let reason = "; the last look-up in Kong failed: answered with status 503"
+    let outage = look()
+    #expect(outage.contains(#""text":"Circuit breaker getConsumerSecret is open\#(reason)""#))
+    let failed = ExchangeOutcome(status: 503, bodyBytes: 1, duration: .milliseconds(1))
+    service.components.requestMetrics.ended(TestService.request(.get, "/tokens", RequestHeaders([])), failed)
+    #expect(look().contains(#""text":"Requests are answered with 5xx\#(reason)""#))
+    _ = isDown.removeFirst()
+    _ = await service.ask(.delete, "/admin/breakers/getConsumerSecret")
+    #expect(await service.ask("/tokens", TokenAnswerTests.alice).status == 200)
+    #expect(look().contains(#""text":"Requests are answered with 5xx""#))
+  }
+
+  @Test func `a breaker that clients notice nothing of makes it impaired, too`() async throws {
+    let service = try TestService(["HIGH_AVAILABILITY": "true", "REDIS_URL": "redis://127.0.0.1:1"])
+    let shared = try #require(service.components.parts.shared)
+    for _ in 1...5 { shared.gate.breaker.recordFailure() }
+    service.components.parts.live.look()
+    let text = String(decoding: service.components.parts.live.snapshot.compact, as: UTF8.self)
+    #expect(text.contains(#""subject":"breaker cache_operations","text":"Circuit breaker cache_operations is open""#))
+    #expect(text.contains("replicas are on their own for a while"))
+  }
+
+  @Test func `errors of clients do not drive out those of ours`() {
+    let errors = RecentErrors()
+    for number in 1...30 {
+      let status = number == 1 ? 503 : 404
+      errors.note(
+        code: nil, status: status, path: "/tokens", requestID: .adopted("\(number)"), at: Int64(number))
+    }
+    #expect(errors.all.map(\.time) == (21...30).reversed() + [1])
+  }
+
   @Test(arguments: [501, 505]) func `who asks in a way that nobody offers makes no outage`(status: Int) {
     live.look()
     answer("/tokens", status, 1, times: 20)

@@ -43,9 +43,10 @@ import Testing
     #expect(answer.values("Cache-Control") == ["no-store"] && answer.values("X-Accel-Buffering") == ["no"])
   }
 
-  @Test func `who is behind has two events waiting, the newest`() async throws {
+  @Test func `who is behind has three events waiting, and never misses the history`() async throws {
     var pieces = try open().makeAsyncIterator()
     for _ in 1...100 { live.look() }
+    #expect(try Self.names(#require(await pieces.next())) == ["history", "sample"])
     for _ in 1...2 { #expect(try Self.names(#require(await pieces.next())) == ["sample"]) }
     live.look()
     #expect(try Self.names(#require(await pieces.next())) == ["sample"])

@@ -132,6 +132,13 @@ struct ManagementSurfaceTests {
     #expect(try await TestService().ask(.get, "/admin/cache", [("Host", "auth.internal")]).status == 200)
   }
 
+  @Test func `the public port that is bound to the machine is no other`() async throws {
+    let service = try TestService(["HOST": "127.0.0.1"])
+    #expect(await service.ask(.delete, "/admin/cache", [("Host", "evil.example")]).status == 403)
+    #expect(await service.ask(.delete, "/admin/cache", [("Host", "localhost:3000")]).status == 200)
+    #expect(await service.ask("/tokens", TokenAnswerTests.alice + [("Host", "api.example.com")]).status == 200)
+  }
+
   @Test(arguments: [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200), ("", 403)])
   func `what a page has a browser fetch without an origin is told from what it was told to open`(
     site: String, status: Int

@@ -65,7 +65,7 @@ import Testing
       log.all == [
         "error Certificate not reloaded: its files have faults, and the former one is shown "
           + "fault=TLS_CERT_FILE names a certificate that does not belong to the key of TLS_KEY_FILE",
-        "notice New connections are shown a new certificate, or asked for one by others expires=4859740800",
+        "notice New connections use the new certificate, key and client authorities expires=4859740800",
       ])
   }
 
@@ -97,6 +97,21 @@ import Testing
       log.all.first
         == "error Certificate not reloaded: its files have faults, and the former one is shown fault=\(fault)")
     #expect(log.all.filter { $0.hasSuffix(fault) }.count == 1)
+  }
+
+  @Test func `authorities without a root are not taken over`() async throws {
+    try put(ServerCertificates.server, "tls.crt")
+    try put(ServerCertificates.serverKey, "tls.key")
+    try put(ServerCertificates.authority, "ca.crt")
+    try await reload(authorities: "ca.crt") { slot, reloads in
+      let before = slot.tls
+      try put(ServerCertificates.client, "ca.crt")
+      #expect(await reloads.next() == false)
+      #expect(slot.tls == before)
+    }
+    #expect(
+      log.all.first?.hasSuffix(
+        "TLS_CLIENT_CA_FILE names a file without a root certificate: everybody would be shut out") == true)
   }
 
   @Test func `other authorities count for new connections`() async throws {

@@ -33,7 +33,7 @@ struct RawConnection {
 
   /// Sends a request for `path` with these further lines.
   func request(_ method: String, _ path: String, _ lines: String...) async throws {
-    try await send("\(method) \(path) HTTP/1.1\r\nHost: a\r\n" + lines.map { $0 + "\r\n" }.joined() + "\r\n")
+    try await send("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n" + lines.map { $0 + "\r\n" }.joined() + "\r\n")
   }
 
   /// Reads the next head: its lines without the empty one.
@@ -64,7 +64,7 @@ struct RawConnection {
     return unread
   }
 
-  private mutating func readMore() async throws {
+  mutating func readMore() async throws {
     guard let bytes = try await inbound.next(isolation: #isolation) else { throw ClosedEarly(unread: unread) }
     unread += String(buffer: bytes)
   }

@@ -60,11 +60,13 @@ struct LivePageTests {
         [
           "getComputedStyle(document.getElementById('main')).display === 'none' && !document.getElementById('ask').hidden",
           enter("wrong"), "document.getElementById('ask-text').textContent.includes('not the token') && 'refused'",
+          enter("operat€rs"), "document.getElementById('token').validity.patternMismatch && 'no token'",
           enter("operators"), Self.tokens(total), "document.getElementById('ask').hidden",
         ])
       let shown = told.filter { !$0.hasPrefix("CONSOLE") }
-      #expect(shown.prefix(4) == ["true", "\"entered\"", "\"refused\"", "\"entered\""], "\(told)")
-      #expect(shown.dropFirst(4).first?.hasPrefix("\"\(total) ") == true && shown.last == "true", "\(told)")
+      let entries = ["true", "\"entered\"", "\"refused\"", "\"entered\"", "\"no token\"", "\"entered\""]
+      #expect(shown.prefix(6) == entries[...], "\(told)")
+      #expect(shown.dropFirst(6).first?.hasPrefix("\"\(total) ") == true && shown.last == "true", "\(told)")
       // Refusals are noted by browsers; nothing else is.
       #expect(told.filter { $0.hasPrefix("CONSOLE") }.allSatisfy { $0.contains("401") }, "\(told)")
     }
@@ -77,6 +79,8 @@ struct LivePageTests {
         [
           "document.getElementById('link').dataset.state === 'live'", "fetch('/health').then(() => true)",
           "document.getElementById('link').dataset.state === 'lost' && document.body.classList.contains('stale')",
+          "document.getElementById('headline').textContent",
+          "document.getElementById('since').textContent.endsWith(': The service is well')",
         ])
       // The page has asked for something: it is there.
       while try await !scene.service.get("/metrics?format=prometheus").body.contains(
@@ -85,7 +89,31 @@ struct LivePageTests {
         await Task.yield()
       }
       await scene.stopService()
-      #expect(try await told.filter { !$0.hasPrefix("CONSOLE") } == ["true", "true", "true"])
+      #expect(
+        try await told.filter { !$0.hasPrefix("CONSOLE") }
+          == ["true", "true", "true", "\"No connection to the service\"", "true"])
+    }
+  }
+
+  @Test func `it says why the service does not tell it anything`() async throws {
+    try await Scene.play { scene in
+      let told = try await withThrowingTaskGroup(of: Void.self) { group in
+        // More than there is room for.
+        for _ in 1...32 {
+          group.addTask {
+            try? await RawConnection.open(port: scene.port) { connection in
+              try await connection.request("GET", "/admin/live")
+              while true { try await connection.readMore() }
+            }
+          }
+        }
+        _ = try await eventually({ try await scene.service.get("/admin/live?samples=1").status }) { $0 == 503 }
+        defer { group.cancelAll() }
+        return try await Tool.visit(
+          "http://127.0.0.1:\(scene.port)/admin",
+          ["document.getElementById('headline').textContent.startsWith('There are 16') && document.title"])
+      }
+      #expect(told.filter { !$0.hasPrefix("CONSOLE") } == ["\"\\u2715 refused with status 503\""])
     }
   }
 }

@@ -41,7 +41,9 @@ extension ServiceConfiguration.Gateway {
     "Refuses requests without `X-Credential-Identifier`, which Kong sets for every authenticated consumer.")
   static let anonymousConsumerID = Setting<String?>(
     "gateway.anonymousConsumerId", "KONG_ANONYMOUS_CONSUMER_ID", .optional(.text(upTo: 256)), default: nil,
-    shown: "none", "Id, or user name, of the consumer that Kong uses for anonymous requests; it never gets a token.")
+    shown: "none",
+    "Id of the consumer that Kong uses for anonymous requests; it never gets a token. By a user name it is known only where it comes "
+      + "by that name.")
 
   static let tokenRenewal = Setting(
     "gateway.tokenRenewal", "TOKEN_RENEWAL", .choice, default: TokenRenewal.allow,

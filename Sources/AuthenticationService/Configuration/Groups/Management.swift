@@ -8,12 +8,6 @@ extension ServiceConfiguration {
     package var host: String
     /// What the door asks for; nil for nothing.
     package var token: Secret?
-
-    /// Whether only programs on the same machine reach the door.
-    var isForOwnMachine: Bool {
-      let host = host.lowercased()
-      return LoopbackHost.contains(host) && !LoopbackHost.isUnspecified(host)
-    }
   }
 }
 

@@ -27,7 +27,7 @@ extension ServiceConfiguration.TLS {
     "tls.keyFile", "TLS_KEY_FILE", .optional(.privateKey), default: nil, shown: "none",
     "File with the key of that certificate, without a passphrase.")
   static let clientAuthorities = Setting<CertificateFile?>(
-    "tls.clientCaFile", "TLS_CLIENT_CA_FILE", .optional(.certificates), default: nil,
+    "tls.clientCaFile", "TLS_CLIENT_CA_FILE", .optional(.authorities), default: nil,
     shown: "none: clients are not asked for certificates",
     "File with the root authorities that may vouch for clients; a certificate that does not verify ends the handshake.")
   static let clientAuthentication = Setting(

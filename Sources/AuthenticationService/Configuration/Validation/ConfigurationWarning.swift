@@ -39,9 +39,8 @@ extension ConfigurationWarning {
   private static func contradictions(in configuration: ServiceConfiguration) -> [ConfigurationWarning] {
     [
       kongTLS(configuration.kong), clientCertificates(configuration), redisTLS(configuration.redis),
-      coreDumps(configuration), management(configuration.management),
-    ].compactMap { $0 } + gateway(configuration.gateway)
-      + sharedCache(configuration)
+      coreDumps(configuration),
+    ].compactMap { $0 } + gateway(configuration) + management(configuration) + sharedCache(configuration)
   }
 
   private static func kongTLS(_ kong: ServiceConfiguration.Kong) -> ConfigurationWarning? {

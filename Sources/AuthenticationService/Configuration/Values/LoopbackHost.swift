@@ -23,9 +23,13 @@ enum LoopbackHost {
     return isMapped && isLocal(address.suffix(4))
   }
 
-  /// Whether a host is an address that stands for all of the machine's when something listens there.
-  static func isUnspecified(_ host: String) -> Bool {
-    (ipv4(host) ?? ipv6(host)).map { $0.allSatisfy { $0 == 0 } } ?? false
+  /// Whether only programs of the same machine reach what listens on a host, in any case.
+  ///
+  /// An unspecified address is the machine itself for who connects to it, and everybody's for who listens on it.
+  static func isAddress(_ host: String) -> Bool {
+    let host = host.lowercased()
+    let isUnspecified = (ipv4(host) ?? ipv6(host)).map { $0.allSatisfy { $0 == 0 } } ?? false
+    return contains(host) && !isUnspecified
   }
 
   private static func isLocal(_ address: ArraySlice<UInt8>) -> Bool {

@@ -54,6 +54,19 @@ extension SettingType<CertificateFile> {
   }
 }
 
+extension SettingType<CertificateFile> {
+  /// A file of certificates, one of which is a root.
+  static var authorities: Self {
+    SettingType(label: "file of root certificates (PEM)", format: \.path) { text throws(SettingRefusal) in
+      let file = try CertificateFile(path: text)
+      guard file.certificates.contains(where: \.isRoot) else {
+        throw SettingRefusal("names a file without a root certificate: everybody would be shut out")
+      }
+      return file
+    }
+  }
+}
+
 extension SettingType<PrivateKeyFile> {
   /// A file with a private key.
   static var privateKey: Self {

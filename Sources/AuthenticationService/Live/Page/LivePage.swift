@@ -40,7 +40,7 @@ enum LivePage {
     <h2>Token</h2>
     <p id="ask-text">This service asks operators for <code>MANAGEMENT_TOKEN</code>. It is kept for this tab alone.</p>
     <label for="token">Management token</label>
-    <input id="token" type="password" autocomplete="off" required>
+    <input id="token" type="password" autocomplete="off" required pattern="[!-~]+" title="Letters, digits and signs of ASCII, no space">
     <button>Connect</button>
     </form>
     <main id="main">
@@ -61,7 +61,7 @@ enum LivePage {
     </section>
     <section aria-labelledby="errors-title">
     <h2 id="errors-title">Latest errors</h2>
-    \(table("errors", "The last ten errors that clients were told of", ["When", "Status", "Code", "Route", "Request"]))
+    \(table("errors", "The last errors that clients were told of, ten of theirs and ten of ours", ["When", "Status", "Code", "Route", "Request"]))
     </section>
     <section aria-labelledby="routes-title">
     <h2 id="routes-title">Routes</h2>

@@ -64,7 +64,7 @@ enum LiveScript {
       const { requests, cache, memory } = sample;
       const latency = requests.latency || {};
       const values = [
-        ["total", "Requests since start", number(requests.total)], ["rate", "Requests per second", rate(requests.rate)],
+        ["total", "Requests since start", number(requests.total)], ["rate-now", "Requests per second", rate(requests.rate)],
         ["failures", "5xx per second", rate(requests.failureRate)], ["p50", "p50 of tokens", milliseconds(latency.p50)],
         ["p95", "p95 of tokens", milliseconds(latency.p95)], ["p99", "p99 of tokens", milliseconds(latency.p99)],
         ["hit-rate", "Cache hits since start", percent(cache.hitRate)], ["entries", "Cached consumers", number(cache.entries)],
@@ -173,18 +173,26 @@ enum LiveScript {
     let lastTime = "";
     let lock = null;
 
+    let lastHeadline = "";
+
     const link = (state, text) => {
       $("link").dataset.state = state;
       say($("link-text"), text);
       document.body.classList.toggle("stale", state === "lost");
     };
-    const lost = () => {
-      link("lost", lastTime ? `Connection lost: data of ${clock(lastTime)}` : "No connection, trying again");
-      if (lastTime) document.title = "✕ connection lost";
+    /** Nothing on the page may look as if it were so now; a service that says why it does not tell is quoted. */
+    const lost = (refusal) => {
+      link("lost", refusal ? `Refused with status ${refusal.status}, trying again`
+        : lastTime ? `Connection lost: data of ${clock(lastTime)}` : "No connection, trying again");
+      $("verdict").dataset.state = "unknown";
+      say($("headline"), refusal ? refusal.detail : "No connection to the service");
+      say($("since"), lastTime ? `What was known last, at ${clock(lastTime)}: ${lastHeadline}` : "");
+      document.title = refusal ? `✕ refused with status ${refusal.status}` : "✕ no connection";
     };
     const show = (sample) => {
       lastSample = performance.now();
       lastTime = sample.timestamp;
+      lastHeadline = HEADLINES[sample.status];
       link("live", "Live");
       say($("service"), sample.service);
       say($("about"), `${sample.version}, ${sample.environment}`);
@@ -232,6 +240,10 @@ enum LiveScript {
     /** Reads one stream to its end. */
     const read = async (signal) => {
       const token = sessionStorage.getItem(KEY);
+      if (token && !/^[!-~]+$/.test(token)) {
+        sessionStorage.removeItem(KEY);
+        return askForToken("A token has letters, digits and signs of ASCII alone, and no space. Try again.");
+      }
       const headers = { Accept: "text/event-stream" };
       if (token) headers.Authorization = `Bearer ${token}`;
       const response = await fetch("/admin/live", { headers, signal, cache: "no-store", credentials: "omit" });
@@ -240,7 +252,10 @@ enum LiveScript {
         await response.body.cancel();
         return askForToken(token ? "That is not the token. Try again." : "");
       }
-      if (!response.ok) throw new Error(`status ${response.status}`);
+      if (!response.ok) {
+        const problem = await response.json().catch(() => ({}));
+        throw { refusal: { status: response.status, detail: problem.detail || "The service does not tell this page" } };
+      }
       receive.isNext = false;
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
@@ -265,7 +280,7 @@ enum LiveScript {
         try {
           await read(abort.signal);
         } catch (error) {
-          lost();
+          lost(error.refusal);
           await new Promise((resolve) => setTimeout(resolve, wait));
         } finally {
           clearInterval(watch);
