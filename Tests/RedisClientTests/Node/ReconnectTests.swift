@@ -47,7 +47,8 @@ import Testing
       server in
       try await TestClient.use(server.address, limits: limits) { tester in
         try await tester.events.log.expect(.connected)
-        #expect(await failure { try await tester.client.text("key", within: .milliseconds(40)) } == .timeout)
+        // Long enough to be sent on a busy machine: who never was owes us no reply.
+        #expect(await failure { try await tester.client.text("key", within: .seconds(1)) } == .timeout)
         try await tester.events.log.expect(.lost)
         try await tester.events.log.expect(.connected)
         #expect(try await tester.client.text("key") == "well")
