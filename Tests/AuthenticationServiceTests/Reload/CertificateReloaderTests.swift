@@ -49,6 +49,13 @@ import Testing
     get throws { try tls(ServerCertificates.renewed, ServerCertificates.renewedKey) }
   }
 
+  /// Puts the files there that a service begins with.
+  private func putFirstVersion() throws {
+    try put(ServerCertificates.server, "tls.crt")
+    try put(ServerCertificates.serverKey, "tls.key")
+    try put(ServerCertificates.authority, "ca.crt")
+  }
+
   @Test func `half a rotation shows the old certificate until the other half is there`() async throws {
     try put(ServerCertificates.server, "tls.crt")
     try put(ServerCertificates.serverKey, "tls.key")
@@ -75,9 +82,7 @@ import Testing
     ("ca.crt", "TLS_CLIENT_CA_FILE names a file without a certificate in PEM"),
   ])
   func `a broken file is said to be broken, once, and the old one stays`(name: String, fault: String) async throws {
-    try put(ServerCertificates.server, "tls.crt")
-    try put(ServerCertificates.serverKey, "tls.key")
-    try put(ServerCertificates.authority, "ca.crt")
+    try putFirstVersion()
     try await reload(authorities: "ca.crt") { slot, reloads in
       let before = slot.tls
       try Data("-----BEGIN CERTIFICATE-----\n".utf8).write(to: URL(filePath: folder.path(name)), options: .atomic)
@@ -100,9 +105,7 @@ import Testing
   }
 
   @Test func `authorities without a root are not taken over`() async throws {
-    try put(ServerCertificates.server, "tls.crt")
-    try put(ServerCertificates.serverKey, "tls.key")
-    try put(ServerCertificates.authority, "ca.crt")
+    try putFirstVersion()
     try await reload(authorities: "ca.crt") { slot, reloads in
       let before = slot.tls
       try put(ServerCertificates.client, "ca.crt")
@@ -115,9 +118,7 @@ import Testing
   }
 
   @Test func `other authorities count for new connections`() async throws {
-    try put(ServerCertificates.server, "tls.crt")
-    try put(ServerCertificates.serverKey, "tls.key")
-    try put(ServerCertificates.authority, "ca.crt")
+    try putFirstVersion()
     try await reload(authorities: "ca.crt") { slot, reloads in
       let before = slot.tls
       try put(ServerCertificates.stranger, "ca.crt")
