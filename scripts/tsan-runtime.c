@@ -47,11 +47,33 @@ SWIFT void unlock_slow(SELF) {
 }
 
 #define ASYNC __attribute__((swiftasynccall))
+#define CONTEXT __attribute__((swift_async_context)) void *context
+
+// ContinuationAsyncContext of the runtime, as far as it matters here. A function that is to run on another executor is left alone.
+struct continuation {
+  void *parent;
+  ASYNC void (*resume_parent)(CONTEXT);
+  uintptr_t flags;
+};
+#define FORCES_EXECUTOR_SWITCH 2
 
 extern SWIFT void *swift_task_getCurrent(void) __attribute__((weak));
 
-// A resumption between this acquire and the runtime's own look, some nanoseconds later, is still missed.
-ASYNC void swift_continuation_await(void *context) {
-  if (__tsan_acquire && swift_task_getCurrent) __tsan_acquire(swift_task_getCurrent());
-  __attribute__((musttail)) return ((ASYNC void (*)(void *))dlsym(RTLD_NEXT, "swift_continuation_await"))(context);
+// What the short way leads to: it is taken, if at all, within the call of swift_continuation_await on the same thread.
+static __thread ASYNC void (*resume_parent)(CONTEXT);
+
+static ASYNC void acquire_and_resume(CONTEXT) {
+  __tsan_acquire(swift_task_getCurrent());
+  __attribute__((musttail)) return resume_parent(context);
+}
+
+ASYNC void swift_continuation_await(struct continuation *continuation) {
+  if (__tsan_acquire && swift_task_getCurrent && !(continuation->flags & FORCES_EXECUTOR_SWITCH)) {
+    // The long way goes on by what the task was told when the continuation was made, and not by this.
+    resume_parent = continuation->resume_parent;
+    continuation->resume_parent = acquire_and_resume;
+  }
+  ASYNC void (*await)(struct continuation *) =
+      (ASYNC void (*)(struct continuation *))dlsym(RTLD_NEXT, "swift_continuation_await");
+  __attribute__((musttail)) return await(continuation);
 }
