@@ -62,11 +62,12 @@ struct ServiceComponents: Sendable {
       await breakers.healthCheck.health { await kongMetrics.check(checkKong) }
     }
     let errors = RecentErrors()
+    let roster = BreakerRoster(breakers, shared: shared, export: telemetry.export)
     let sources = LiveSources(
-      configuration, registry: metrics, export: telemetry.export, store: store, shared: shared, breakers: breakers,
+      configuration, registry: metrics, export: telemetry.export, store: store, shared: shared, roster: roster,
       probe: probe, trouble: trouble, levels: serviceLevels, errors: errors, clock: clock)
     parts = ServiceParts(
-      probe: probe, store: store, breakers: breakers, shared: shared, metrics: metrics,
+      probe: probe, store: store, breakers: breakers, roster: roster, shared: shared, metrics: metrics,
       traces: telemetry.traces, export: telemetry.export, consumers: ConsumerMetrics(metrics, configuration.metrics),
       gatewayRefusals: GatewayRefusals(metrics, now: now, logger: logger),
       rateLimit: ConsumerRateLimit.State(configuration.rateLimit, metrics, now: now),
@@ -75,7 +76,7 @@ struct ServiceComponents: Sendable {
     self.paths = paths
     requestMetrics = RequestMetrics(metrics, paths: paths, now: telemetry.traces.now)
     exchangeTracing = ExchangeTracing(telemetry.traces, paths: paths)
-    ServiceObservations(store: store, breakers: breakers, shared: shared, roster: parts.roster).declare(in: metrics)
+    ServiceObservations(store: store, breakers: breakers, shared: shared, roster: roster).declare(in: metrics)
     ProcessObservations(clock: clock).declare(in: metrics)
     SystemObservations.declare(in: metrics)
     ServiceMetrics.deriveOperations(in: metrics)

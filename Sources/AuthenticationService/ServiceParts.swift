@@ -7,6 +7,8 @@ struct ServiceParts: Sendable {
   let probe: KongProbe
   let store: CredentialStore
   let breakers: CircuitBreakers
+  /// These and all others.
+  let roster: BreakerRoster
   /// Nil where each replica is on its own.
   let shared: SharedCache?
   /// What all of it is measured with.
@@ -28,6 +30,4 @@ struct ServiceParts: Sendable {
   let names = HashedIDs()
   /// When they were put together.
   let beginning = ContinuousClock.now
-
-  var roster: BreakerRoster { BreakerRoster(breakers, shared: shared, export: export) }
 }

@@ -1,4 +1,4 @@
-/// How many requests were answered with 5xx in the last seconds.
+/// How many requests were answered with a fault of ours in the last seconds.
 enum LiveFailures: Sendable, Equatable {
   case none, some
   /// No request for a token had success; those that are the clients' own fault say nothing.

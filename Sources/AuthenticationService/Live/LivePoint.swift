@@ -16,9 +16,9 @@ struct LivePoint: Sendable {
   let time: Int64
   /// Requests per second.
   let rate: Double
-  /// Answers with 5xx per second.
+  /// Answers per second that are a fault of the service or of what it needs.
   let failureRate: Double
-  /// Requests for tokens that were answered with 2xx, and with 5xx.
+  /// Requests for tokens that were answered with 2xx, and with a fault of ours.
   let tokens: (successes: UInt64, failures: UInt64)
   /// Of requests for tokens, in seconds; nil without any.
   let latency: LiveLatency?

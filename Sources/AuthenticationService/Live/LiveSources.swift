@@ -21,14 +21,14 @@ struct LiveSources: Sendable {
 
   init(
     _ configuration: ServiceConfiguration, registry: MetricRegistry, export: TelemetryExport?, store: CredentialStore,
-    shared: SharedCache?, breakers: CircuitBreakers, probe: KongProbe, trouble: LookupTrouble,
+    shared: SharedCache?, roster: BreakerRoster, probe: KongProbe, trouble: LookupTrouble,
     levels: ServiceLevelMonitor, errors: RecentErrors, clock: WallClock
   ) {
     service = configuration.service
     self.registry = registry
     self.store = store
     self.shared = shared
-    roster = BreakerRoster(breakers, shared: shared, export: export)
+    self.roster = roster
     self.probe = probe
     self.trouble = trouble
     kong = KongDescription(configuration.kong)
@@ -52,7 +52,7 @@ struct LiveSources: Sendable {
 
   /// What is wrong, the worst first.
   ///
-  /// - Parameter failures: how many requests were answered with 5xx just now.
+  /// - Parameter failures: how many requests were answered with a fault of ours just now.
   func problems(_ failures: LiveFailures) -> [LiveProblem] {
     var all: [LiveProblem] = []
     let reason = trouble.cause.map { "; the last look-up in Kong failed: \($0)" } ?? ""

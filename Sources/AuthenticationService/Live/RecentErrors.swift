@@ -16,7 +16,7 @@ final class RecentErrors: Sendable {
     let requestID: RequestID
 
     /// Whether it is a fault of the service, and not of a client.
-    fileprivate var isOurs: Bool { status >= 500 }
+    fileprivate var isOurs: Bool { RouteTally.isFailure(status) }
 
     var document: JSONOutput {
       [

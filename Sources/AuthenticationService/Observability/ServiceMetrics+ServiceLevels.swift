@@ -3,7 +3,7 @@ import Telemetry
 extension ServiceMetrics {
   static let serviceLevelObjective = InstrumentDeclaration(
     "slo_objective", .gauge, unit: "1",
-    "Share of requests, from 0 to 1, that must do well: `availability` without a 5xx, `latency` within the time limit of p99.",
+    "Share of requests, from 0 to 1, that must do well: `availability` without a fault of ours (5xx but 501 and 505), `latency` within the time limit of p99.",
     attributes: ["route", "objective"])
   static let serviceLevelThreshold = InstrumentDeclaration(
     "slo_threshold_seconds", .gauge, unit: "s", "Time that a percentile of the requests may take.",

@@ -144,7 +144,7 @@ struct LiveMonitorTests {
   @Test func `errors of clients do not drive out those of ours`() {
     let errors = RecentErrors()
     for number in 1...30 {
-      let status = number == 1 ? 503 : 404
+      let status = number == 1 ? 503 : [404, 501, 505][number % 3]
       errors.note(
         code: nil, status: status, path: "/tokens", requestID: .adopted("\(number)"), at: Int64(number))
     }

@@ -18,7 +18,8 @@ extension ConfigurationWarning {
       } else if token.exposed.utf8.count < safeLength, isForOthers {
         warnings.append(
           ConfigurationWarning(
-            "MANAGEMENT_TOKEN", "has fewer than 32 characters: whoever reaches MANAGEMENT_HOST may guess it"))
+            "MANAGEMENT_TOKEN", "has fewer than \(safeLength) characters: whoever reaches MANAGEMENT_HOST may guess it")
+        )
       }
     } else if isForOthers {
       warnings.append(

@@ -51,7 +51,7 @@ enum LivePage {
     </section>
     <section aria-label="Now"><dl id="tiles"></dl></section>
     <section class="charts" aria-label="The last minute">
-    \(chart("rate", "Requests per second", "all", "5xx"))
+    \(chart("rate", "Requests per second", "all", "faults of ours"))
     \(chart("latency", "Time to a token", "p50", "p95", "p99"))
     \(chart("hits", "Cache hit rate", "hit rate"))
     </section>

@@ -65,7 +65,7 @@ enum LiveScript {
       const latency = requests.latency || {};
       const values = [
         ["total", "Requests since start", number(requests.total)], ["rate-now", "Requests per second", rate(requests.rate)],
-        ["failures", "5xx per second", rate(requests.failureRate)], ["p50", "p50 of tokens", milliseconds(latency.p50)],
+        ["failures", "Faults of ours per second", rate(requests.failureRate)], ["p50", "p50 of tokens", milliseconds(latency.p50)],
         ["p95", "p95 of tokens", milliseconds(latency.p95)], ["p99", "p99 of tokens", milliseconds(latency.p99)],
         ["hit-rate", "Cache hits since start", percent(cache.hitRate)], ["entries", "Cached consumers", number(cache.entries)],
         ["in-flight", "Requests in flight", number(requests.inFlight)], ["connections", "Connections", number(sample.connections)],
@@ -171,9 +171,8 @@ enum LiveScript {
     let wait = 2000;
     let lastSample = 0;
     let lastTime = "";
-    let lock = null;
-
     let lastHeadline = "";
+    let lock = null;
 
     const link = (state, text) => {
       $("link").dataset.state = state;

@@ -16,7 +16,7 @@ struct RouteTally: Sendable, Equatable {
   /// Whether a status says that the service, or what it needs, has failed.
   ///
   /// 501 and 505 do not: somebody asks in a way that nobody offers, and could make an outage of it.
-  private static func isFailure(_ status: Int) -> Bool { status >= 500 && status != 501 && status != 505 }
+  static func isFailure(_ status: Int) -> Bool { status >= 500 && status != 501 && status != 505 }
 
   /// Adds what was counted elsewhere in buckets of the same bounds.
   mutating func add(counts others: [UInt64], failures more: UInt64) {

@@ -2,7 +2,7 @@
 struct ServiceLevelObjective: Sendable, Equatable {
   /// What the share of good requests is about.
   enum Aspect: String, Sendable, CaseIterable {
-    /// Good is what is no fault of ours, which is 5xx.
+    /// Good is what is no fault of ours, see ``RouteTally/isFailure(_:)``.
     case availability
     /// Good is what is answered within the time limit of p99.
     case latency
@@ -10,7 +10,7 @@ struct ServiceLevelObjective: Sendable, Equatable {
 
   /// As the table of routes has it.
   let route: String
-  /// Share of requests that are no 5xx, from 0 to 1.
+  /// Share of requests that are no fault of ours, from 0 to 1.
   let availability: Double
   /// Seconds within which half of the requests are answered.
   let p50: Double

@@ -35,7 +35,8 @@ extension SchemaComponent {
       "history": .array(
         of: .object([
           "timestamp": .time(), "rate": .number(120, "Requests per second."),
-          "failureRate": .number(0, "Answers with 5xx per second."), "latency": latency, "hitRate": percentage(nil),
+          "failureRate": .number(0, "Answers per second that are a fault of the service: 5xx but 501 and 505."),
+          "latency": latency, "hitRate": percentage(nil),
         ])),
     ]))
 
@@ -58,7 +59,8 @@ extension SchemaComponent {
     "LiveRequests",
     .object([
       "total": .count(48_210, "Since the start."), "rate": .number(120, "Per second."),
-      "failureRate": .number(0, "Answers with 5xx per second."), "inFlight": .count(1), "latency": latency,
+      "failureRate": .number(0, "Answers per second that are a fault of the service: 5xx but 501 and 505."),
+      "inFlight": .count(1), "latency": latency,
       "routes": .array(
         of: .object([
           "route": .string("/tokens"), "total": .count(48_000), "rate": .number(118),
